@@ -1,0 +1,134 @@
+"""YAML as text with positions: every scalar stays what was written, every node knows its line and column.
+
+YAML itself would read `NO` as false, `3.60` as 3.6 and `12:30` as 750, keep the last of two equal keys, and let nine
+aliases unfold into gigabytes. Here scalars are text, equal keys and aliases are complaints, and depth and size are capped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verifier.errors import Complaint, RuleError
+
+DEEPEST = 20
+LARGEST = 4_000_000  # characters; the largest shipped file has some ten thousand
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word or text as written; `quoted` tells "" from nothing at all."""
+
+    text: str
+    line: int
+    column: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sequence of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping; keys are scalars, in the order of the file, none twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """The node under a key, or None."""
+        return next((node for name, node in self.entries if name.text == key), None)
+
+
+Node = Scalar | Listing | Table
+
+
+def parse(text: str, file: str) -> Node:
+    """The one document of a YAML text; RuleError naming `file` where it is no such thing."""
+    import yaml  # only read when the compiled pack is stale
+
+    if len(text) > LARGEST:
+        raise RuleError((Complaint(file, 0, 0, f"{len(text)} characters; at most {LARGEST} are read"),))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        events = iter(list(yaml.parse(text, Loader=loader)))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise RuleError((Complaint(file, line, column, f"not valid YAML: {what}"),)) from None
+    complaints: list[Complaint] = []
+    node = _Reader(events, file, complaints).document()
+    if complaints:
+        raise RuleError(tuple(complaints))
+    return node
+
+
+class _Reader:
+    """Builds nodes from the parser's events; lives for one call of `parse`."""
+
+    def __init__(self, events: Iterator[object], file: str, complaints: list[Complaint]) -> None:
+        self.events, self.file, self.complaints = events, file, complaints
+
+    def document(self) -> Node:
+        import yaml
+
+        for event in self.events:
+            if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+                continue
+            if isinstance(event, yaml.NodeEvent):
+                return self.node(event, 0)
+            break
+        self.complain(event, "the file is empty")
+        return Scalar("", 1, 1)
+
+    def node(self, event: object, depth: int) -> Node:
+        import yaml
+
+        mark = event.start_mark  # type: ignore[attr-defined]  # every event has one; the stubs leave it untyped
+        line, column = mark.line + 1, mark.column + 1
+        if depth > DEEPEST:
+            raise RuleError((Complaint(self.file, line, column, f"nested deeper than {DEEPEST} levels"),))
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, line, column, event.style is not None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = tuple(self.node(child, depth + 1) for child in self.until(yaml.SequenceEndEvent))
+            return Listing(items, line, column)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.table(line, column, depth)
+        self.complain(event, "aliases (*name) are not read here; write the value out")
+        return Scalar("", line, column)
+
+    def until(self, end: type) -> Iterator[object]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def table(self, line: int, column: int, depth: int) -> Table:
+        import yaml
+
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, int] = {}
+        for event in self.until(yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.complain(event, "a key must be a word or a text")
+                continue
+            if key.text in seen:
+                self.complain(event, f"'{key.text}' stands here twice; the first is on line {seen[key.text]}")
+            seen[key.text] = key.line
+            entries.append((key, value))
+        return Table(tuple(entries), line, column)
+
+    def complain(self, event: object, message: str) -> None:
+        mark = event.start_mark  # type: ignore[attr-defined]  # as above
+        self.complaints.append(Complaint(self.file, mark.line + 1, mark.column + 1, message))
