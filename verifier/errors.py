@@ -13,6 +13,7 @@ Each says what happened, where, and what to do. A finding that cannot be decided
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -61,3 +62,11 @@ class RuleError(VerifierError):
     def __init__(self, complaints: tuple[Complaint, ...]) -> None:
         super().__init__("\n".join(str(complaint) for complaint in complaints))
         self.complaints = complaints
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a complaint: `; did you mean 'money'?`, or nothing where no known word is near."""
+    from difflib import get_close_matches  # only on the way to a complaint
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from verifier.model import Claim, Document, Evidence, Mention, Word
 from verifier.period import Period
+
+T = TypeVar("T")
 
 
 class Source(Protocol):
@@ -36,6 +38,7 @@ class Ledger:
         self.mentions = mentions
         self.sources = sources
         self._answers: dict[tuple[str, str, Period], tuple[Evidence, ...]] = {}
+        self._worked_out: dict[Hashable, object] = {}
 
     def find(self, source: str, key: str, period: Period) -> tuple[Evidence, ...]:
         """What one source answers, asked once; empty where there is no such source."""
@@ -44,6 +47,12 @@ class Ledger:
             holder = self.sources.get(source)
             self._answers[asked] = holder.find(key, period) if holder else ()
         return self._answers[asked]
+
+    def once(self, asked: Hashable, work_out: Callable[[], T]) -> T:
+        """What `work_out` gives, worked out the first time that is asked: a check's own memory, one type per kind of question."""
+        if asked not in self._worked_out:
+            self._worked_out[asked] = work_out()
+        return cast(T, self._worked_out[asked])
 
     def used(self) -> tuple[str, ...]:
         """The names of the sources that answered something, sorted."""

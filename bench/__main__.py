@@ -1,0 +1,35 @@
+"""`python -m bench [extract|check|cold|rates …]`: measure, and print one Markdown table."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+
+from bench import Row, bench_check, bench_cold, bench_extract, bench_rates
+
+SETS: dict[str, Callable[[], list[Row]]] = {
+    "extract": bench_extract.rows,
+    "check": bench_check.rows,
+    "cold": bench_cold.rows,
+    "rates": bench_rates.rows,
+}
+
+
+def main(chosen: list[str]) -> int:
+    """Print the rows of the sets named, of all of them by default; 2 for a set that there is not."""
+    unknown = [name for name in chosen if name not in SETS]
+    if unknown:
+        print(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)}", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n")
+    print("| what | verifier | beside | goal |\n|---|---|---|---|")
+    for name in chosen or SETS:
+        for row in SETS[name]():
+            print(row, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

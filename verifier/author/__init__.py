@@ -1,0 +1,1 @@
+"""For people who write rules: their tests run, their rules explained."""

@@ -1,0 +1,72 @@
+"""The functions formulas may call; `CHECKS` lists all of them, by the name a rule uses.
+
+Each takes the inquiry it serves and what the formula gives it (a mention, several, a word, a text, a number, or the
+candidates of another call), and answers with candidates or with the reason why there are none. Amounts come in the stated
+figure's printed unit, percents as ratios, dates as ordinal days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import wraps
+
+from verifier.checks.calendar import day, days_between, published, weekday, weekday_of_text
+from verifier.checks.convert import convert
+from verifier.checks.given import at_rate, lead, span_of
+from verifier.checks.measure import unit
+from verifier.checks.unanswered import extreme, growth_figure, growth_to, other_side, streak
+from verifier.model import Answer, Candidate, Mention, Unknown, Word
+from verifier.sources.ledger import Inquiry
+
+Argument = Mention | tuple[Mention, ...] | Word | str | Decimal | tuple[Candidate, ...]
+Check = Callable[..., Answer]  # (inquiry, *arguments: Argument)
+
+
+def _mention(argument: Argument) -> bool:
+    return isinstance(argument, Mention)
+
+
+def _spoken(argument: Argument) -> bool:
+    return isinstance(argument, (Mention, Word))
+
+
+def _date(argument: Argument) -> bool:
+    candidates = isinstance(argument, tuple) and all(isinstance(part, Candidate) for part in argument)
+    return candidates or isinstance(argument, Mention)
+
+
+def _taking(check: Check, *wanted: Callable[[Argument], bool]) -> Check:
+    """The check, answering Unknown for arguments it cannot take: a rule may bind a list where it wants one figure."""
+
+    @wraps(check)
+    def asked(inquiry: Inquiry, *arguments: Argument) -> Answer:
+        if len(arguments) != len(wanted):
+            return Unknown(f"the rule gives {check.__name__}() {len(arguments)} arguments, and it takes {len(wanted)}")
+        for place, (argument, takes) in enumerate(zip(arguments, wanted, strict=True), 1):
+            if not takes(argument):
+                return Unknown(f"argument {place} of {check.__name__}() is nothing it takes; the rule binds something else")
+        return check(inquiry, *arguments)
+
+    return asked
+
+
+CHECKS: Mapping[str, Check] = {
+    "at_rate": _taking(at_rate, _mention, _mention, _mention),
+    "convert": _taking(convert, _mention),
+    "day": _taking(day, _date),
+    "days_between": _taking(days_between, _date, _date),
+    "extreme": _taking(extreme, _mention),
+    "growth_figure": _taking(growth_figure, _mention),
+    "growth_to": _taking(growth_to, _mention),
+    "lead": _taking(lead, _mention),
+    "other_side": _taking(other_side, _spoken),
+    "published": _taking(published),
+    "span_of": _taking(span_of, _mention),
+    "streak": _taking(streak, _mention),
+    "unit": _taking(unit, _mention),
+    "weekday": _taking(weekday, _date),
+    "weekday_of_text": _taking(weekday_of_text),
+}
+
+__all__ = ["CHECKS", "Argument", "Check"]

@@ -1,0 +1,141 @@
+"""`convert(amount)`: what an amount is worth in the stated figure's currency, by every rate an honest writer may have used.
+
+The policy was measured on 13,538 dated published conversions: 75 % fit the same day's fixing beyond rounding, 91 % one of
+the three before it or the one after. What lies further off is mostly an old event at its own time's rate, a paragraph
+carried along for months, or another country's dollar; those are offered as last resorts, which can soften a fail to a warn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from verifier.checks.stale import Shortfall, last_resorts
+from verifier.interval import Interval, point
+from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Unknown, Verdict
+from verifier.period import Period
+from verifier.sources.given import GivenRates
+from verifier.sources.ledger import Inquiry, Ledger
+from verifier.sources.pairs import Fixing, spoken
+from verifier.sources.rates import Rates, cited
+from verifier.units import currency
+
+BEFORE, AFTER = 3, 1  # fixings around the text's own day that an honest writer may have used
+WARN_REACH = Decimal("0.02")  # beyond this share the last resorts are heard
+EXACT_DIGITS = 3
+NEAR_PARITY = 4  # days around the text's date whose official parity may have been used
+PERIOD_END = 120  # days a period-end rate stays in use: one quarter's filings, until the next quarter's
+NAMES = {"ecb": "ECB", "nbp": "NBP", "peg": "peg"}
+NO_DATE = "the text's date is not known, and rates change daily; give it with --date (--date today for a draft)"
+# readings that a bare sign or word nearly always has; the default for "rupee", "peso" or "crown" is a guess
+FIRM = frozenset({"USD", "GBP", "JPY", "CNY", "KRW"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A rate ready for use: units of the stated currency per unit of the amount's."""
+
+    rate: Interval
+    basis: str
+    evidence: tuple[Evidence, ...]
+    source: str
+
+
+def convert(inquiry: Inquiry, amount: Mention) -> Answer:
+    """`amount` in the stated figure's currency: one primary candidate per admissible day, then alternatives and last resorts.
+
+    An amount of three or more significant digits (trailing zeros not counted) is exact, one of fewer is what rounds to
+    it. Qualifiers count for neither side. Unknown without a date, a rate, or a currency on either side.
+    """
+    stated = inquiry.stated
+    if not isinstance(stated, Mention) or stated.unit is None or amount.unit is None:
+        return Unknown("one of the two amounts has no currency")
+    core, base, quote = printed_core(amount), amount.unit.name, stated.unit.name
+    if core is None or base == quote or {amount.unit.dimension, stated.unit.dimension} != {"currency"}:
+        return Unknown(f"'{amount.text}' and '{stated.text}' are not two amounts in two currencies")
+    given = inquiry.ledger.sources.get("given")
+    if isinstance(given, GivenRates) and (rate := given.rate(base, quote)) is not None:
+        evidence = given.find(f"{base}/{quote}", Period(date.min, date.max))
+        return (_candidate(core, _Quote(point(rate), "the rate given", evidence, given.name), quote),)
+    return _at_market(inquiry, amount, stated, core)
+
+
+def printed_core(amount: Mention) -> Interval | None:
+    """The values an amount to be converted may have: "44.3 billion" is exact, "20 billion" is 19.5 to 20.5."""
+    if amount.value is not None and len(amount.value.normalize().as_tuple().digits) >= EXACT_DIGITS:
+        return point(amount.value)
+    return amount.strict
+
+
+def _at_market(inquiry: Inquiry, amount: Mention, stated: Mention, core: Interval) -> Answer:
+    ledger, base, quote = inquiry.ledger, _code(amount), _code(stated)
+    day, rates = ledger.document.date, ledger.sources.get(Rates.name)
+    if day is None:
+        return Unknown(NO_DATE)
+    if not isinstance(rates, Rates):
+        return Unknown("no exchange rates are at hand")
+    own = ledger.once(("own", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, 0, 0), day))
+    if not own:
+        return Unknown(rates.missing(base, quote, day))
+    harshest = _harshest(rates, own[0].source, (amount, stated), ledger)
+    first = _candidate(core, own[0], quote, harshest)
+    if stated.strict is not None and stated.qualifier is None and first.quantity.interval.meets(stated.strict):
+        return (first,)  # the day's own rate explains it: nobody asks for another
+    near = ledger.once(("near", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, BEFORE, AFTER)[1:], day))
+    primaries = (first, *(_candidate(core, one, quote, harshest) for one in near))
+    cites = ledger.once(("cites", base, quote, day), lambda: tuple(_cites(rates, base, quote, day)))
+    others = [_candidate(core, one, quote, primary=False) for one in cites]
+    if stated.strict is not None and stated.strict.finite and (miss := _miss(stated.strict, primaries)) > WARN_REACH:
+        shortfall = Shortfall(inquiry, rates, amount, stated, core, stated.strict, day, miss)
+        asked = ("last resorts", base, quote, core, stated.strict, inquiry.claim.sentence)
+        others += ledger.once(asked, lambda: tuple(last_resorts(shortfall)))
+    return (*primaries, *others)
+
+
+def _quoted(rates: Rates, fixings: tuple[Fixing, ...], day: date) -> tuple[_Quote, ...]:
+    return tuple(
+        _Quote(one.interval, f"{NAMES[one.source]}, {spoken(one.day)}", rates.evidence(one, _noted(one, day)), one.source)
+        for one in fixings
+    )
+
+
+def _noted(fixing: Fixing, day: date) -> date | None:
+    """The text's day where it has no fixing of its own, for the note that says so."""
+    return day if fixing.day < day and day.weekday() >= 5 else None
+
+
+def _cites(rates: Rates, base: str, quote: str, day: date) -> Iterator[_Quote]:
+    """Official parities of these days and period-end rates still in use, the nearest first."""
+    for parity in sorted(rates.cites(base, quote, day), key=lambda parity: abs(parity.day - day)):
+        reach = NEAR_PARITY if parity.basis == "central parity" else PERIOD_END
+        if -NEAR_PARITY <= (day - parity.day).days <= reach:
+            rate = parity.rate if parity.base == base else 1 / parity.rate
+            yield _Quote(point(rate), f"{parity.basis} of {spoken(parity.day)}", (cited(parity),), parity.basis)
+
+
+def _candidate(core: Interval, one: _Quote, code: str, harshest: Verdict = Verdict.FAIL, *, primary: bool = True) -> Candidate:
+    worth = Interval(core.lo * one.rate.lo, core.hi * one.rate.hi) if core.lo >= 0 else core * one.rate
+    quantity = Quantity(worth, currency(code))
+    if primary:
+        return Candidate(quantity, one.evidence, one.basis, Verdict.PASS, harshest)
+    return Candidate(quantity, one.evidence, one.basis, Verdict.WARN, Verdict.WARN, "alternative")
+
+
+def _harshest(rates: Rates, source: str, amounts: tuple[Mention, Mention], ledger: Ledger) -> Verdict:
+    """WARN where the only source is a secondary one, a street rate may have been used, or the currency was guessed."""
+    day = ledger.document.date
+    guessed = ledger.document.country is None and any(m.assumed and _code(m) not in FIRM for m in amounts)
+    street = day is not None and any(rates.street(_code(mention), day) for mention in amounts)
+    return Verdict.WARN if source == "nbp" or guessed or street else Verdict.FAIL
+
+
+def _miss(stated: Interval, primaries: tuple[Candidate, ...]) -> Decimal:
+    """How far the nearest primary is from the stated figure, as a share of it."""
+    gaps = ((c.quantity.interval.distance(stated), abs(c.quantity.interval.middle)) for c in primaries)
+    return min((gap / scale if scale else Decimal(1) for gap, scale in gaps), default=Decimal(0))
+
+
+def _code(mention: Mention) -> str:
+    return mention.unit.name if mention.unit else ""

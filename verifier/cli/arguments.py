@@ -1,0 +1,86 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from verifier import __version__
+
+_EXIT = "exit status: 0 nothing at or above --fail-on, 1 something was, 2 a file or the run itself broke"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `verifier`, one part per command."""
+    top = argparse.ArgumentParser(prog="verifier", description="Checks every number of a financial text.", epilog=_EXIT)
+    top.add_argument("--version", action="version", version=f"verifier {__version__}")
+    parts = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in (_check, _extract, _rates, _rules, _config):
+        add(parts)
+    return top
+
+
+def day(text: str) -> date:
+    """A day as written on the command line; `today` is the only word that reads the clock."""
+    if text == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2025-02-24, or today") from None
+
+
+_Parts = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
+
+
+def _check(parts: _Parts[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("check", help="check texts and report on every number", epilog=_EXIT)
+    part.add_argument("paths", nargs="+", metavar="PATH", help="files, folders of files, or - for standard input")
+    part.add_argument("--date", type=day, metavar="DAY", help="the day the texts appear, 2025-02-24 or today")
+    part.add_argument("--format", choices=("text", "json"), help="for people (the default) or for programs")
+    part.add_argument("--output", type=Path, metavar="FILE", help="write the report there instead of printing it")
+    part.add_argument("--fail-on", choices=("fail", "warn", "unverified", "never"), help="from which verdict on to exit with 1")
+    part.add_argument("--verbose", action="store_true", default=None, help="show evidence of passes and every unchecked number")
+    part.add_argument("--offsets", choices=("codepoints", "utf16"), help="how the JSON counts characters (utf16 for JavaScript)")
+    _settings(part)
+
+
+def _extract(parts: _Parts[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("extract", help="show every number of a text as it is read")
+    part.add_argument("path", metavar="PATH", help="a file, or - for standard input")
+    part.add_argument("--date", type=day, metavar="DAY", help="the day the text appears, 2025-02-24 or today")
+    part.add_argument("--format", choices=("table", "json", "csv", "highlight"), default="table")
+    _settings(part)
+
+
+def _rates(parts: _Parts[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("rates", help="what every source says one currency was worth in another")
+    part.add_argument("base", metavar="BASE", help="the currency priced, as USD")
+    part.add_argument("quote", metavar="QUOTE", help="the currency it is priced in, as CNY")
+    part.add_argument("day", nargs="?", type=day, metavar="DAY", help="2025-02-24, or today; the latest known day where left out")
+
+
+def _rules(parts: _Parts[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("rules", help="list, explain and test the rules")
+    verbs = part.add_subparsers(dest="verb", metavar="VERB", required=True)
+    _settings(verbs.add_parser("list", help="every rule with its title"))
+    explain = verbs.add_parser("explain", help="one rule in full")
+    explain.add_argument("rule", metavar="ID")
+    _settings(explain)
+    test = verbs.add_parser("test", help="run the tests that stand in the rules")
+    test.add_argument("path", nargs="?", type=Path, metavar="FOLDER", help="a folder of rules to test; all rules where left out")
+    _settings(test)
+
+
+def _config(parts: _Parts[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("config", help="the settings in force")
+    part.add_argument("path", nargs="?", default=".", metavar="PATH", help="the document or folder they apply to")
+    part.add_argument("--origin", action="store_true", help="say which file and line set each")
+    _settings(part)
+
+
+def _settings(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead of the nearest verifier.yaml")
+    part.add_argument("--rules", type=Path, action="append", default=[], metavar="FOLDER", help="further rules (may be repeated)")
+    part.add_argument("--country", metavar="CC", help="home country, as SG: decides what a bare $ means")

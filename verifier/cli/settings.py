@@ -1,0 +1,37 @@
+"""Which settings apply to a document: the command line over the nearest `verifier.yaml` over the defaults."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from verifier.config import Config, colour_wanted, find_config, load_config
+from verifier.errors import ConfigError
+
+STDIN = "-"
+
+
+def settings(options: argparse.Namespace, path: str) -> Config:
+    """The settings for the document (or folder) at `path`; ConfigError where they are wrong."""
+    nearest: Path | None = options.config or find_config(Path("." if path == STDIN else path))
+    config = load_config(nearest) if nearest else Config()
+    for folder in options.rules:
+        if not folder.is_dir():
+            raise ConfigError(f"--rules {folder}: there is no such folder")
+    if options.country and not (len(options.country) == 2 and options.country.isascii() and options.country.isalpha()):
+        raise ConfigError(f"--country {options.country}: expected the two letters of ISO 3166, such as SG")
+    return replace(config, rules=(*config.rules, *options.rules),
+                   country=options.country.upper() if options.country else config.country)
+
+
+def coloured(options: argparse.Namespace) -> bool:
+    """Whether what is printed may carry colours."""
+    return colour_wanted(sys.stdout.isatty()) and not getattr(options, "output", None)
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, but lines of more than 120 are hard to read."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 120) if sys.stdout.isatty() else 100

@@ -1,0 +1,56 @@
+"""The settings and their defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from verifier.config.environment import cache_folder
+from verifier.model import Origin, Slack, Verdict
+
+FILE_NAME = "verifier.yaml"
+Undated = Literal["unverified", "today"]
+FailOn = Literal["fail", "warn", "unverified", "never"]
+Offsets = Literal["codepoints", "utf16"]
+_HERE = Origin(FILE_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What an organisation changed about one rule: switched off, capped, or with other tolerances; None leaves it as it is."""
+
+    rule: str
+    off: bool = False
+    cap: Verdict | None = None
+    passing: Slack | None = None
+    warning: Slack | None = None
+    origin: Origin = _HERE
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, defaults filled in.
+
+    rules    folders of rules beside the built-in ones, later ones over earlier ones
+    cache    where compiled rules are kept; None compiles them every time
+    live     base URL of a live rate service, asked only on request
+    origins  (setting, file:line:column) for all that a file set;  digest  of that file, "" without one
+    """
+
+    rules: tuple[Path, ...] = ()
+    cache: Path | None = field(default_factory=cache_folder)
+    country: str | None = None
+    undated: Undated = "unverified"
+    tuning: tuple[Tuning, ...] = ()
+    live: str | None = None
+    format: str = "text"
+    fail_on: FailOn = "fail"
+    verbose: bool = False
+    offsets: Offsets = "codepoints"
+    origins: tuple[tuple[str, Origin], ...] = ()
+    digest: str = ""
+
+    def tuned(self, rule: str) -> Tuning | None:
+        """What was changed about a rule, or None."""
+        return next((tuning for tuning in self.tuning if tuning.rule == rule), None)

@@ -1,0 +1,137 @@
+"""The five verbs in a row: read, extract, link, check, render. Composition only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from verifier.check import check
+from verifier.checks import CHECKS
+from verifier.config import Config, Tuning, load_config
+from verifier.extract import Extractor
+from verifier.link import link
+from verifier.model import Block, Document, Evidence, Finding, Form, Mention, Report, Rule, Span, Verdict
+from verifier.readers import plain, read
+from verifier.reports import PLAIN, Run, Style, render, report_dict
+from verifier.resources import rules_folder
+from verifier.rules import Pack, load_pack
+from verifier.sources import explain, open_sources
+from verifier.sources.ledger import Ledger, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Report):
+    """A report with its verdict and its wire format."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of its findings; unverified where nothing was decided."""
+        return max((finding.verdict for finding in self.findings), default=Verdict.UNVERIFIED)
+
+    def to_dict(self) -> dict[str, object]:
+        """The report as plain data: one element of `documents` in the JSON format."""
+        return dict(report_dict(self))
+
+
+class Verifier:
+    """A compiled rule pack with its sources open; safe to share between threads.
+
+    RuleError or ConfigError where rules or settings are wrong; SourceError where shipped data are damaged.
+    """
+
+    def __init__(self, *, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self.pack: Pack = _tuned(load_pack((rules_folder(), *self.config.rules), CHECKS, self.config.cache), self.config)
+        self.sources: Mapping[str, Source] = open_sources()
+        self._extractor = Extractor(self.pack.lexicon, self.config.country)
+        self._digests = tuple((name, value) for name, value in self._digest_pairs())
+
+    @classmethod
+    def from_config(cls, path: str | Path) -> Verifier:
+        """A verifier as a `verifier.yaml` sets it up; ConfigError with file:line:column where it is wrong."""
+        return cls(config=load_config(Path(path)))
+
+    def read(self, path: str | Path, *, date: date | None = None) -> Document:
+        """The document in a file; InputError where there is none to read."""
+        return _dated(read(Path(path)), date)
+
+    def extract(self, document: Document) -> tuple[Document, tuple[Mention, ...]]:
+        """The document with its sentences, zones and date, and every mention in it."""
+        return self._extractor.extract(document)
+
+    def verify_text(self, text: str, *, date: date | None = None, name: str = "text", title: str | None = None) -> Checked:
+        """The report on a text given as such; `title` is put before it as a title of its own."""
+        return self.verify(_dated(_titled(text, name, title), date))
+
+    def verify_file(self, path: str | Path, *, date: date | None = None) -> Checked:
+        """The report on a file; InputError where it cannot be read."""
+        return self.verify(self.read(path, date=date))
+
+    def verify(self, document: Document) -> Checked:
+        """The report on a document: every mention accounted for, every claim the rules read judged."""
+        full, mentions = self.extract(document)
+        ledger = Ledger(full, mentions, self.sources)
+        findings = tuple(self._findings(full, mentions, ledger))
+        return Checked(full, mentions, findings, self._digests)
+
+    def _findings(self, document: Document, mentions: tuple[Mention, ...], ledger: Ledger) -> list[Finding]:
+        rules = {rule.id: (index, rule) for index, rule in enumerate(self.pack.rules)}
+        formulas = {(compiled.rule, compiled.form): compiled.formula for compiled in self.pack.compiled}
+        found = []
+        off = {tuning.rule for tuning in self.config.tuning if tuning.off}
+        for claim in link(document, mentions, self.pack):
+            if claim.rule in off:
+                continue
+            index, rule = rules[claim.rule]
+            found.append(check(claim, rule, formulas[index, claim.form], ledger, self.pack.lexicon.table("opposites")))
+        return found
+
+    def rates(self, base: str, quote: str, day: date) -> tuple[Evidence, ...]:
+        """What every rate source answers for one unit of `base` in `quote` on a day."""
+        return explain(base, quote, day)
+
+    def render(self, report: Report, format: str = "text", style: Style = PLAIN) -> str:
+        """The report in words or data; ConfigError for an unknown format."""
+        return render(Run((report,), (), report.digests), format, style)
+
+    def _digest_pairs(self) -> list[tuple[str, str]]:
+        sources = hashlib.sha256("".join(f"{name}:{source.digest}" for name, source in sorted(self.sources.items())).encode())
+        return [("rules", self.pack.digest), ("sources", sources.hexdigest()), ("config", self.config.digest)]
+
+
+def _tuned(pack: Pack, config: Config) -> Pack:
+    """The pack with an organisation's tolerances and caps; what it switched off stays compiled and is left out of reports."""
+    if not config.tuning:
+        return pack
+    return replace(pack, rules=tuple(_tuned_rule(rule, config.tuned(rule.id)) for rule in pack.rules))
+
+
+def _tuned_rule(rule: Rule, tuning: Tuning | None) -> Rule:
+    return replace(rule, forms=tuple(_tuned_form(form, tuning) for form in rule.forms)) if tuning else rule
+
+
+def _tuned_form(form: Form, tuning: Tuning) -> Form:
+    tolerance = replace(
+        form.tolerance,
+        passing=tuning.passing or form.tolerance.passing,
+        warning=tuning.warning or form.tolerance.warning,
+    )
+    severity = form.severity if tuning.cap is None else min(form.severity, tuning.cap)
+    return replace(form, tolerance=tolerance, severity=severity)
+
+
+def _dated(document: Document, day: date | None) -> Document:
+    return document if day is None else replace(document, date=day, date_from="given")
+
+
+def _titled(text: str, name: str, title: str | None) -> Document:
+    if title is None:
+        return plain(text, name)
+    body = plain(text, name)
+    shift = len(title) + 2
+    moved = tuple(replace(block, span=Span(block.span.start + shift, block.span.end + shift)) for block in body.blocks)
+    blocks = (Block(Span(0, len(title)), "title"), *moved)
+    return replace(body, text=f"{title}\n\n{text}", blocks=blocks)

@@ -1,0 +1,114 @@
+"""Document → the same document with its layout, and every number in it as a Mention. Knows no rules, reads no file, no clock.
+
+    from verifier.extract import Extractor
+    document, mentions = Extractor(lexicon).extract(document)
+
+The parts: `layout` (title, sentences, boilerplate, passages printed twice, the date of the dateline); `times` and
+`claimwords` (dates, durations, superlatives, streaks); `quantities` and `spelled` (numbers in digits and in words), then
+`ranges`, `resolve` (of overlapping finds the longest stays) and `qualifiers`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from verifier.extract.claimwords import find_claim_words
+from verifier.extract.cues import read_cues, scan
+from verifier.extract.draft import Draft
+from verifier.extract.figures import Place
+from verifier.extract.layout import layout
+from verifier.extract.money import Homonyms
+from verifier.extract.qualifiers import Qualifier, allowed, qualifiers, qualify
+from verifier.extract.quantities import numbers_in_digits, vulgar_fractions
+from verifier.extract.ranges import join_ranges
+from verifier.extract.resolve import resolve
+from verifier.extract.spelled import numbers_in_words, trigger_words
+from verifier.extract.times import find_times
+from verifier.extract.vocabulary import vocabulary
+from verifier.extract.zones import zones
+from verifier.lexicon import Lexicon
+from verifier.model import BlockKind, Document, Mention, Quantity, Span
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """Reads documents of one language; holds only tables, so one serves many threads.
+
+    `country` (ISO 3166) is the home country that decides what a bare "$" or "pesos" means; a document's own outranks it.
+    """
+
+    def __init__(self, lexicon: Lexicon, country: str | None = None) -> None:
+        self._cues = read_cues(lexicon)
+        self._vocabulary = vocabulary(lexicon)
+        self._triggers = trigger_words(self._vocabulary)
+        self._qualifiers = qualifiers(lexicon)
+        self._moves = lexicon.classes.get("move", {})
+        self._country = country
+
+    def extract(self, document: Document) -> tuple[Document, tuple[Mention, ...]]:
+        """The document with blocks, sentences, copies and date filled in, and its mentions: ids from 1 in text order,
+        none overlapping, `document.text[span] == text` for each."""
+        document = layout(document, self._cues)
+        drafts = self.drafts(document)
+        return document, self._mentions(document, drafts)
+
+    def drafts(self, document: Document) -> list[Draft]:
+        """What both halves find in a document whose layout is known, overlaps resolved, in text order."""
+        text = document.text
+        place = Place(text, self._vocabulary, Homonyms(self._vocabulary, text, document.country or self._country))
+        hits = scan(text, self._cues)
+        quantities = numbers_in_digits(place) + numbers_in_words(place, self._triggers) + vulgar_fractions(place)
+        found = resolve(quantities + find_times(document, self._cues, hits) + find_claim_words(document, self._cues, hits))
+        # ranges last: in "from 2022 to $84 million" the year is no lower end
+        return join_ranges(text, found, self._vocabulary, self._moves)
+
+    def _mentions(self, document: Document, drafts: list[Draft]) -> tuple[Mention, ...]:
+        zone = zones(document)
+        originals = _Originals(document)
+        mentions: list[Mention] = []
+        floor = 0
+        for number, draft in enumerate(drafts, 1):
+            found = qualify(document.text, draft, self._qualifiers, floor)
+            floor = draft.end
+            mentions.append(_mention(document.text, number, draft, found, zone.at(draft.start), originals.of(draft, mentions)))
+        return tuple(mentions)
+
+
+def _mention(
+    text: str, number: int, draft: Draft, found: tuple[Qualifier, Span] | None, zone: BlockKind, copy_of: int | None,
+) -> Mention:
+    qualifier = found[0] if found is not None else None
+    interval = allowed(draft, qualifier)
+    facets = draft.facets
+    if qualifier is not None and qualifier.far is not None and draft.value is not None:
+        facets = (*facets, ("far", format((draft.value * qualifier.far).normalize(), "f")))
+    return Mention(
+        number, Span(draft.start, draft.end), text[draft.start:draft.end], draft.kind,
+        Quantity(interval, draft.unit) if interval is not None and draft.unit is not None else None,
+        draft.value, draft.step, draft.strict, draft.loose, qualifier.name if qualifier is not None else draft.qualifier,
+        found[1] if found is not None else draft.qualified, draft.unit, draft.period, draft.per, zone, draft.assumed, copy_of,
+        tuple(sorted(facets)),
+    )
+
+
+class _Originals:
+    """For a mention in a passage printed twice, the id of the one it repeats; lives for one extraction."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._copies = sorted(document.copies)
+        self._starts = [copy.start for copy, _ in self._copies]
+
+    def of(self, draft: Draft, earlier: list[Mention]) -> int | None:
+        place = bisect_right(self._starts, draft.start) - 1
+        if place < 0:
+            return None
+        copy, original = self._copies[place]
+        if draft.end > copy.end:
+            return None
+        start = original.start + draft.start - copy.start
+        at = bisect_right(earlier, start, key=lambda mention: mention.span.start) - 1
+        if at < 0 or earlier[at].span.start != start or earlier[at].text != self._text[draft.start:draft.end]:
+            return None
+        return earlier[at].copy_of or earlier[at].id

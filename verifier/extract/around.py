@@ -1,0 +1,43 @@
+"""The words just before and just after a place in a text: what finders look at once a word has caught their eye."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")  # one line break may be a wrapped line; a blank line never stands inside a phrase
+
+
+class Token(NamedTuple):
+    """A word in lower case, a figure, or one other character, and where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+def before(text: str, position: int, reach: int = 44) -> list[Token]:
+    """The tokens before a position in its paragraph, nearest first, at most `reach` characters back; no word is cut."""
+    low = max(0, position - reach)
+    if "\n" in text[low:position]:
+        for blank in _BLANK_LINE.finditer(text, low, position):
+            low = blank.end()
+    if low and text[low - 1].isalnum():
+        while low < position and text[low].isalnum():
+            low += 1
+    tokens = [Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(text, low, position)]
+    tokens.reverse()
+    return tokens
+
+
+def after(text: str, position: int, reach: int = 60) -> list[Token]:
+    """The tokens after a position in its paragraph, nearest first, at most `reach` characters on; no word is cut."""
+    high = min(len(text), position + reach)
+    if "\n" in text[position:high]:
+        blank = _BLANK_LINE.search(text, position, high)
+        high = blank.start() if blank else high
+    if high < len(text) and text[high].isalnum():
+        while high > position and text[high - 1].isalnum():
+            high -= 1
+    return [Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(text, position, high)]

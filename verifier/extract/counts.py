@@ -1,0 +1,58 @@
+"""What is counted: "1,500 employees", "four generations", "two largest markets"."""
+
+from __future__ import annotations
+
+import re
+
+from verifier.extract.vocabulary import Vocabulary
+
+_NOUNS = re.compile("[ \u00a0\n]([A-Za-z][A-Za-z'’-]*)(?:[ \n]([A-Za-z][A-Za-z'’-]*))?(?:[ \n]([A-Za-z][A-Za-z'’-]*))?(?:[ \n]([A-Za-z][A-Za-z'’-]*))?")
+
+
+def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
+    """The counted noun within four words of a number: where the mention ends with it, and its singular.
+
+    Only a noun right behind the number belongs to the mention ("four generations"); of one further on only the name is
+    taken ("two largest markets" ends at "two").
+    """
+    match = _NOUNS.match(text, end)
+    if match is None:
+        return None
+    stops = vocabulary.words["noun_stops"]
+    named: str | None = None
+    for place in range(1, 5):
+        word = match[place]
+        if word is None or word.lower() in stops:
+            break
+        noun = singular(word, vocabulary)
+        if noun is None:
+            continue
+        if word[0].isupper() and noun not in vocabulary.counted.values():
+            named = named or (noun if place == 1 else None)  # "12 Burger Kings" if nothing better comes: "9 Tim Hortons outlets"
+            continue
+        further = singular(match[place + 1], vocabulary) if place < 4 and match[place + 1] else None
+        if further is not None and match[place + 1].lower() not in stops:
+            return end, further  # "two options dealers" counts dealers
+        return (match.end(place) if place == 1 else end), noun
+    return (match.end(1), named) if named is not None else None
+
+
+def singular(word: str, vocabulary: Vocabulary) -> str | None:
+    """The singular of a plural noun in lower case; None for what is no plural.
+
+    >>> singular("subsidiaries", vocabulary)  # doctest: +SKIP
+    'subsidiary'
+    """
+    lower = word.lower()
+    known = vocabulary.counted.get(lower)
+    if known is not None:
+        return known
+    if len(lower) < 4 or lower[-1] != "s" or lower[-2] in "su'’" or lower.endswith(("is", "ous")) or lower in vocabulary.words["not_counted"]:
+        return None
+    if word.isupper():
+        return None
+    if lower.endswith("ies") and len(lower) > 5:
+        return lower[:-3] + "y"
+    if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return lower[:-2]
+    return lower[:-1]

@@ -1,0 +1,176 @@
+"""The words that may begin or close a date, a length of time, a superlative or a streak, and the one pass that finds them.
+
+`read_cues` prepares a lexicon once; `scan` looks every word of a text up in it. What a found word amounts to is for
+`times` and `claimwords` to say, who look around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from verifier.lexicon import Lexicon
+
+
+class Sort:
+    """What a word may be a part of, as bits: one word may be several things ("quarter", "high", "second").
+
+    Plain integers: the members of an enum's flags are ten times slower to combine, and this is done for every hit.
+    """
+
+    MONTH = 1
+    WEEKDAY = 2
+    UNIT = 4
+    CODE = 8  # Q4, H1, FY2025
+    HALF = 16
+    CLOCK = 32
+    YESTERDAY = 64
+    EXTREME = 128
+    MOST = 256
+    RECORD = 512
+    LEVEL = 1024
+    FIRST = 2048
+    TOP = 4096
+    STREAK = 8192
+    BAND = 16384
+    FURNITURE = 32768
+
+    TIMES = 127
+    CLAIMS = 32767 - 127
+
+
+class Hit(NamedTuple):
+    """A cue in a text: characters `start` to `end`, the word in lower case, and what it may be a part of."""
+
+    start: int
+    end: int
+    word: str
+    sort: int
+
+
+class Length(NamedTuple):
+    """What a unit word counts: "decade" is ten times `year`."""
+
+    unit: str
+    times: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """A lexicon made ready for `scan` and for the finders.
+
+    words    every surface form of a cue → what it may be a part of
+    lists    table → its words (a table whose values do not matter here)
+    values   table → word → text
+    numbers  number words → value; ordinals: ordinal words → value
+    leads    the words that make a length or a term of the unit after them: "three", "last", "fiscal"
+    furniture  a rare word → the phrases no story says, each with where that word stands in it
+    """
+
+    words: Mapping[str, int]
+    lists: Mapping[str, frozenset[str]]
+    values: Mapping[str, Mapping[str, str]]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    lengths: Mapping[str, Length]
+    numbers: Mapping[str, Decimal]
+    ordinals: Mapping[str, int]
+    bands: Mapping[str, tuple[Decimal, Decimal]]
+    leads: frozenset[str]
+    furniture: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+_FUSED = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": a page's markup fell out between two words
+
+
+def scan(text: str, cues: Cues) -> list[Hit]:
+    """Every cue of a text, in text order."""
+    look = cues.words.get
+    hits = []
+    for match in _WORD.finditer(text):
+        sort = look(match[0])
+        if sort is not None:
+            hits.append(Hit(match.start(), match.end(), match[0].lower(), sort))
+    months = cues.months
+    fused = [
+        Hit(match.start(), match.end(), match[0].lower(), Sort.MONTH)
+        for match in _FUSED.finditer(text) if match[0].lower() in months
+    ]
+    return sorted(hits + fused) if fused else hits
+
+
+def read_cues(lexicon: Lexicon) -> Cues:
+    """The cues of a lexicon; tables it does not hold are empty, so that their kinds are simply never found."""
+    months = _whole_numbers(lexicon, "months")
+    weekdays = _whole_numbers(lexicon, "weekdays") | _whole_numbers(lexicon, "weekdays_short")
+    lengths = {
+        word: Length(row["unit"], Decimal(row.get("times", "1"))) for word, row in lexicon.row_table("time_units").items()
+    }
+    bands = {word: (Decimal(row["low"]), Decimal(row["high"])) for word, row in lexicon.row_table("bands").items()}
+    numbers = {
+        word: Decimal(value) for title in ("number_words", "length_numbers") for word, value in lexicon.table(title).items()
+    }
+    ordinals = _whole_numbers(lexicon, "ordinal_words")
+    furniture = _by_rarest_word(lexicon.table("furniture_words"))
+    leads = frozenset().union(
+        numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "length_articles")),
+    )
+    return Cues(
+        words=_surface_forms(lexicon, months, weekdays, lengths, furniture),
+        lists={title: frozenset(table) for title, table in lexicon.values.items()},
+        values=lexicon.values,
+        months=months,
+        weekdays=weekdays,
+        lengths=lengths,
+        numbers=numbers,
+        ordinals=ordinals,
+        bands=bands,
+        leads=leads,
+        furniture=furniture,
+    )
+
+
+def _whole_numbers(lexicon: Lexicon, title: str) -> dict[str, int]:
+    return {word: int(value) for word, value in lexicon.table(title).items()}
+
+
+def _by_rarest_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Phrases under their longest word, which a text holds seldom: "all rights reserved" is looked for at "reserved"."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for phrase in phrases:
+        word = max(_WORD.findall(phrase), key=len)
+        found[word] = (*found.get(word, ()), (phrase, phrase.index(word)))
+    return found
+
+
+def _surface_forms(
+    lexicon: Lexicon, months: Iterable[str], weekdays: Iterable[str], lengths: Iterable[str], furniture: Iterable[str]
+) -> dict[str, int]:
+    words: dict[str, int] = {}
+
+    def note(forms: Iterable[str], sort: int) -> None:
+        for form in forms:
+            words[form] = words.get(form, 0) | sort
+
+    for name in (*months, *weekdays):
+        note({name.title(), name.upper()}, Sort.MONTH if name in months else Sort.WEEKDAY)
+    note(lexicon.table("clock_zones"), Sort.CLOCK)
+    note(("Q", "q", "H", "FY", "CY", "MFY"), Sort.CODE)
+    for title, sort in (
+        ("extremes", Sort.EXTREME), ("levels", Sort.LEVEL), ("streak_words", Sort.STREAK), ("clock_words", Sort.CLOCK),
+        ("most_words", Sort.MOST), ("record_words", Sort.RECORD), ("first_words", Sort.FIRST), ("top_words", Sort.TOP),
+        ("band_words", Sort.BAND), ("half_words", Sort.HALF), ("yesterday_words", Sort.YESTERDAY),
+    ):
+        note(_cased(lexicon.table(title)), sort)
+    note(_cased(lengths), Sort.UNIT)
+    note(_cased(furniture), Sort.FURNITURE)
+    return words
+
+
+def _cased(words: Iterable[str]) -> Iterable[str]:
+    for word in words:
+        yield from {word, word.capitalize(), word.upper()}

@@ -1,0 +1,63 @@
+"""The day a text was published, from what it prints about itself: a line under the title, an agency's dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from verifier.extract.cues import Cues, scan
+from verifier.extract.dates import line_dates, month_date, numeric_dates
+from verifier.extract.resolving import safe_date
+from verifier.model import Block, Document
+
+# "LISBON, March 3 (Agency) --", "SINGAPORE, Feb 24, 2025 /Wire/ --", "LONDON (Agency) - "
+_AGENCY = re.compile(r"[A-Z][A-Z .'’/-]{2,}[^\n]{0,60}?(?:--|—|–| - |\)\s?-)")
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)[^0-9\n]{0,12}((?:19|20)[0-9]{2})\b")
+_MONTH_DAY = re.compile(r"[01][0-9]-[0-3][0-9]")
+
+
+def publication_date(document: Document, cues: Cues) -> tuple[date, str] | None:
+    """The day and how it is known: `dateline`, or `copyright` where only that line names the year; None if nothing says.
+
+    A date printed without its year takes it from a full date of the same day and month elsewhere among such lines, then
+    from a copyright line; never from the story, whose years are not the page's.
+    """
+    text = document.text
+    yearless: list[tuple[int, int]] = []
+    for block in _lines_about_itself(document.blocks):
+        for day, certain in _dates(document, block, cues):
+            if certain:
+                return day, "dateline"
+            yearless.append((day.month, day.day))
+    year = _COPYRIGHT.search(text)
+    if yearless and year:
+        day_or_none = safe_date(int(year[1]), *yearless[0])
+        return (day_or_none, "copyright") if day_or_none else None
+    return None
+
+
+def _lines_about_itself(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Bylines first, then the first two paragraphs: an agency's dateline opens one of them."""
+    yield from (block for block in blocks if block.kind == "dateline")
+    yield from [block for block in blocks if block.kind == "paragraph"][:2]
+
+
+def _dates(document: Document, block: Block, cues: Cues) -> Iterator[tuple[date, bool]]:
+    """Days printed in a line about itself, and whether with their year; a year-less one is given in 2000, a leap year."""
+    text = document.text[block.span.start:block.span.end]
+    if block.kind == "paragraph":
+        opening = _AGENCY.match(text)
+        if not opening:
+            return
+        text = opening[0]
+    reference = date(2000, 7, 1)
+    for draft in numeric_dates(text, document.country):
+        if draft.period:
+            yield draft.period.first, True
+    for hit in scan(text, cues):
+        if hit.word in cues.months and (found := month_date(text, hit, reference, cues)) and found.period and found.period.days == 1:
+            yield found.period.first, ("year", "assumed") not in found.facets
+    for draft in line_dates(text, reference):
+        if draft.period:
+            yield draft.period.first, False

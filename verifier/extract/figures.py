@@ -1,0 +1,237 @@
+"""From a number and the words around it to a draft: its scale, its unit, what it is counted by, how exact it is."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from verifier import units
+from verifier.extract.counts import noun_after, singular
+from verifier.extract.draft import Draft
+from verifier.extract.leads import Lead
+from verifier.extract.money import Homonyms, counted_by, following
+from verifier.extract.numerals import ONE, Numeral, around, negative, precision
+from verifier.extract.vocabulary import Money, Sense, Vocabulary
+from verifier.interval import Interval
+from verifier.model import MentionKind
+from verifier.units import Unit
+
+HUNDRED = Decimal(100)
+_LETTER = re.compile("([ \u00a0\u202f-]?)([A-Za-z]{1,2})(?![\\w])")
+_POINTS = re.compile("%[ \u00a0-]points?\\b")
+_HYPHENED = re.compile("-([a-z]{2,})\\b(?!-[a-z]*[0-9])")
+_WORD = re.compile("[ \u00a0\n]([A-Za-z]+)")
+_OF = re.compile(" of (?:[a-z]+ )?([a-z]+)")
+_PLAIN, _UNIT, _DURATION = 0, 3, -3  # priorities: dates beat bare numbers of the same length, never amounts
+
+
+class Place(NamedTuple):
+    """The text and the tables every step looks at."""
+
+    text: str
+    vocabulary: Vocabulary
+    homonyms: Homonyms
+
+
+class Figure(NamedTuple):
+    """A number found in a text: characters `start` to `end`, what stands before it, and its scale once read."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    lead: Lead
+    factor: Decimal = ONE
+    scale: str | None = None
+    spelled: bool = False
+
+
+def read_figure(place: Place, figure: Figure) -> Draft | None:
+    """The draft of a number with its unit or scale; None for a bare number, which only its surroundings can place."""
+    text, end = place.text, figure.end
+    before = figure.lead
+    shut = before.bracketed and text[end:end + 1] == ")"
+    if shut:  # accountants' minus: "$(1,234)"
+        figure = figure._replace(end=end + 1, lead=before._replace(negative=True))
+    if before.money is None and text[figure.end:figure.end + 1] == "%":
+        return _percent(place, figure, figure.end + 1)
+    figure, sense, end = _scaled(place, figure)
+    if before.money is not None and not (before.money.wary and not _plainly_amount(place, figure)):
+        return _signed_money(place, figure, sense, end)
+    draft = _in_unit(place, figure, sense, end) if sense is not None else None
+    return draft if draft is not None or figure.scale is None else count(place, figure)
+
+
+def _in_unit(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | None:
+    if sense.money is not None:
+        return _noun_money(place, figure, sense.money, end)
+    if sense.role == "percent":
+        return _percent(place, figure, end)
+    if sense.role == "points":
+        return _quantity(figure, end, "points", sense.unit)
+    if sense.role == "measure":
+        return _quantity(figure, end, "measure", sense.unit)
+    return _occasion(place, figure, sense, end)
+
+
+def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
+    """The figure with every scale word behind it ("lakh crore"), and the unit words after those with their end."""
+    text, vocabulary = place.text, place.vocabulary
+    money = figure.lead.money
+    if money is not None and money.scale != ONE:
+        figure = figure._replace(factor=money.scale)
+    letter = _LETTER.match(text, figure.end)
+    if letter is not None and (not letter[1] or money is not None):
+        sense = vocabulary.letters.get(letter[2])
+        minor = vocabulary.minor.get(letter[2]) if not letter[1] and money is None else None
+        if minor is not None:
+            return figure, minor, letter.end()
+        if sense is not None:
+            figure = figure._replace(factor=figure.factor * sense.factor, scale=sense.name, end=letter.end())
+    for _ in range(3):
+        found = following(text, figure.end, vocabulary)
+        if found is None:
+            return figure, None, figure.end
+        end, sense = found
+        if sense.role != "scale":
+            return figure, sense, end
+        name = sense.name if figure.scale is None else f"{figure.scale} {sense.name}"
+        figure = figure._replace(factor=figure.factor * sense.factor, scale=name, end=end)
+    return figure, None, figure.end
+
+
+def _plainly_amount(place: Place, figure: Figure) -> bool:
+    """Whether "R450 million", "P1,250" must be money; "R1", "TOP 10" need not be."""
+    return figure.scale is not None or not figure.numeral.whole or "," in place.text[figure.start:figure.end]
+
+
+def _signed_money(place: Place, figure: Figure, sense: Sense | None, end: int) -> Draft:
+    money = figure.lead.money
+    assert money is not None
+    named = sense.money if sense is not None else None
+    if named is not None and named.worth == ONE and place.homonyms.agree(money, named):
+        return _money(place, figure, named, end)  # "$1.2 billion USD", "$5 million Canadian dollars": the name says more
+    return _money(place, figure, money, figure.end)
+
+
+def _noun_money(place: Place, figure: Figure, money: Money, end: int) -> Draft | None:
+    text = place.text
+    if money.wary and figure.scale is None and figure.numeral.value < HUNDRED and figure.lead.money is None:
+        return None
+    if money.family == "pound" and _is_weight(place, figure, end):
+        return _quantity(figure, end, "measure", units.physical("pound"))
+    if text[figure.end:figure.end + 1] == "-" and text[end:end + 1] == "-" and figure.scale is None and money.wary:
+        return None
+    return _money(place, figure, money, end)
+
+
+def _is_weight(place: Place, figure: Figure, end: int) -> bool:
+    """ "a twenty-pound bag", "200 pounds of beef", "weighs 180 pounds": no sterling."""
+    text, words = place.text, place.vocabulary.words
+    if figure.scale is None and text[figure.end:figure.end + 1] == "-" and text[end - 1] != "s":
+        return True
+    of = _OF.match(text, end)
+    if of is not None and (of[1] in words["weighed"] or text[end + 4:of.start(1)].strip() in words["weighed"]):
+        return True
+    previous = text[max(0, figure.lead.start - 20):figure.lead.start].split()
+    return bool(previous) and previous[-1].lower() in words["weighing"]
+
+
+def _money(place: Place, figure: Figure, money: Money, end: int) -> Draft:
+    unit, assumed = place.homonyms.unit(money)
+    factor = figure.factor if money.worth == ONE else figure.factor * money.worth
+    counted = counted_by(place.text, end, place.vocabulary)
+    per = None
+    if counted is not None:
+        end, per = counted
+    return _quantity(figure._replace(factor=factor), end, "money", unit, per=per, assumed=assumed)
+
+
+def _percent(place: Place, figure: Figure, end: int) -> Draft:
+    text = place.text
+    if text[end - 1] == "%" and _POINTS.match(text, end - 1):
+        return _quantity(figure, _POINTS.match(text, end - 1).end(), "points", units.POINT)  # type: ignore[union-attr]
+    per = None
+    if text[end:end + 3] in (" a ", " pe", " an"):
+        counted = counted_by(text, end, place.vocabulary)
+        per = counted[1] if counted is not None else None  # the words stay free for "a year", a duration of its own
+    return _quantity(figure, end, "percent", units.PERCENT, per=per)
+
+
+def _quantity(
+    figure: Figure, end: int, kind: MentionKind, unit: Unit | None, *, per: str | None = None, assumed: str | None = None,
+    facets: tuple[tuple[str, str], ...] = (), priority: int = _UNIT,
+) -> Draft:
+    exact = kind == "number" and figure.scale is None and figure.numeral.whole
+    found = precision(figure.numeral, figure.factor, exact, kind == "money" and not figure.spelled)
+    if figure.lead.negative:
+        found = negative(found)
+    if figure.scale is not None:
+        facets = (*facets, ("scale", figure.scale))
+    return Draft(
+        figure.lead.start, end, kind, found.value, found.step, found.strict, found.loose, unit, per=per, assumed=assumed,
+        facets=facets, priority=priority,
+    )
+
+
+def _occasion(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | None:
+    """Multiples, ordinals and stretches of time: "2.5 times", "3x", "21st", "30 days"."""
+    text = place.text
+    attached = text[figure.end:figure.end + 1].isalnum()
+    if sense.role == "ordinal":
+        return Draft(figure.start, end, "ordinal", figure.numeral.value, priority=1) if attached and figure.numeral.whole else None
+    if sense.role == "fold":
+        return multiple(figure.lead.start, end, figure.numeral.value)
+    if sense.role == "times":
+        if sense.name != "times":
+            return multiple(figure.lead.start, end, figure.numeral.value) if attached else None
+        word = _WORD.match(text, end)
+        compares = not figure.numeral.whole or (word is not None and _compares(word[1].lower(), place.vocabulary))
+        if compares:
+            return multiple(figure.lead.start, end, figure.numeral.value)
+        return _quantity(figure, end, "number", units.count("time"))
+    if sense.role == "time" and not figure.lead.negative:
+        return _quantity(figure, end, "duration", units.time(sense.name), priority=_DURATION)
+    return None
+
+
+def _compares(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether "times" before this word multiplies: "three times the", "five times faster"; "three times in May" counts."""
+    return word in vocabulary.words["times_compares"] or (word.endswith("er") and word not in vocabulary.words["noun_stops"])
+
+
+def multiple(start: int, end: int, value: Decimal) -> Draft:
+    """A multiple, good to an eighth: published "doubled" covers 1.75 to 2.25 times, "quadrupled" 3.5 to 4.5."""
+    strict = around(value, value / 4)
+    return Draft(start, end, "multiple", value, value / 4, strict, strict, units.RATIO, priority=_UNIT)
+
+
+def fraction(start: int, end: int, value: Decimal) -> Draft:
+    """A share in words, good to a twentieth: "half" covers 47.5 to 52.5 per cent."""
+    strict = Interval(value * Decimal("0.95"), value * Decimal("1.05"))
+    return Draft(start, end, "fraction", value, value / 10, strict, strict, units.RATIO, priority=_UNIT)
+
+
+def count(place: Place, figure: Figure) -> Draft:
+    """A bare number as a count: of the noun behind it if there is one, hyphened ("500-seat") or not."""
+    text, vocabulary = place.text, place.vocabulary
+    hyphened = _HYPHENED.match(text, figure.end)
+    if hyphened is not None:
+        noun = singular(hyphened[1], vocabulary) or hyphened[1]
+        return _counted(figure, hyphened.end(), noun)
+    found = noun_after(text, figure.end, vocabulary)
+    if figure.scale is None and not figure.spelled and _is_year(figure):
+        if found is None or found[1] not in vocabulary.counted.values():
+            return Draft(figure.start, figure.end, "year", figure.numeral.value, priority=_PLAIN)
+        found = figure.end, found[1]
+    return _counted(figure, *found) if found is not None else _counted(figure, figure.end, "")
+
+
+def _counted(figure: Figure, end: int, noun: str) -> Draft:
+    facets = (("noun", noun),) if noun else ()
+    return _quantity(figure, end, "number", units.count(noun), facets=facets, priority=_UNIT if end > figure.end else _PLAIN)
+
+
+def _is_year(figure: Figure) -> bool:
+    """Four digits from 1900 to 2100: a year, unless people, units or shares follow ("2025 results", "2025 employees")."""
+    return figure.end - figure.start == 4 and figure.numeral.whole and 1900 <= figure.numeral.value <= 2100

@@ -1,0 +1,140 @@
+"""Numbers in digits: where they stand, what they say, and how exactly they say it.
+
+Separators are read as the writer's convention shows them to be: "1,234.56", "1.234,56", "12,34,567" (India), "1'234",
+"1 234" with no-break spaces, and a lone decimal comma ("24,5 %") where no thousands reading is possible.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from verifier.interval import Interval
+from verifier.units import Unit
+
+ONE = Decimal(1)
+HALF = Decimal("0.5")
+THOUSAND = Decimal(1000)
+LONGEST = 40  # digits and separators; anything longer is a serial number
+
+# a number and the word right behind it; everything else is looked at only once this has hit
+SCAN = re.compile("([0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*)([ \u00a0\u202f\n-]?)(%|[A-Za-z]+)?")
+_SPACES = "\u00a0\u202f\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as printed, before any scale word.
+
+    `step` is one unit of its last place, `open_step` one unit of the last place that is no trailing zero of an integer
+    ("380": 1 and 10). `comma` says that a lone comma was taken for a decimal point, which needs a unit to be believed.
+    `digits` is how much of the text was read ("5,6,7" holds three numbers); 0 for what is no number but a version or a
+    serial ("4.2.1", "007").
+    """
+
+    value: Decimal
+    step: Decimal
+    open_step: Decimal
+    digits: int
+    comma: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether no decimals are printed."""
+        return self.step == ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """What a printed figure may stand for: value, step, strict and loose as in `model.Mention`."""
+
+    value: Decimal
+    step: Decimal
+    strict: Interval
+    loose: Interval
+
+
+@lru_cache(maxsize=8192)
+def read_numeral(text: str) -> Numeral:
+    """The number that digits and separators print, or its first part where the separators join several.
+
+    >>> read_numeral("1.234,56").value, read_numeral("12,34,567").value, read_numeral("5,6,7").digits
+    (Decimal('1234.56'), Decimal('1234567'), 1)
+    """
+    if text.isdecimal() and len(text) <= LONGEST:
+        return _numeral(text, "", len(text) if text[0] != "0" or len(text) == 1 else 0)
+    if len(text) > LONGEST:
+        return _numeral("0", "", 0)
+    parts = re.split(r"([^0-9])", text)
+    groups, marks = parts[::2], ["'" if mark == "’" else " " if mark in _SPACES else mark for mark in parts[1::2]]
+    last = marks[-1]
+    same = len(set(marks)) == 1
+    if same and _thousands(groups) and (last != "." or len(groups) > 2):
+        return _numeral("".join(groups), "", len(text))
+    if last in ".," and len(marks) == 1 and (last == "." or len(groups[1]) < 3):
+        return _numeral(groups[0], groups[1], len(text), comma=last == ",")
+    if last in ".," and len(set(marks[:-1])) == 1 and marks[0] != last and _thousands(groups[:-1]):
+        return _numeral("".join(groups[:-1]), groups[-1], len(text))
+    if same and last == ".":
+        return _numeral("0", "", 0)
+    # several numbers run together ("5,6,7", "31,2024"): the first, with its thousands if it has them
+    size = 1
+    while size < len(groups) and marks[size - 1] in ",' " and _thousands(groups[: size + 1]):
+        size += 1
+    return _numeral("".join(groups[:size]), "", sum(map(len, groups[:size])) + size - 1)
+
+
+def _thousands(groups: list[str]) -> bool:
+    """Groups of three after the first, or India's twos before a last three."""
+    if not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3:
+        return False
+    inner = {len(group) for group in groups[1:-1]}
+    return inner <= {3} or (inner == {2} and len(groups[0]) <= 2)
+
+
+def _numeral(whole: str, decimals: str, digits: int, comma: bool = False) -> Numeral:
+    if decimals:
+        step = ONE.scaleb(-len(decimals))
+        return Numeral(Decimal(f"{whole}.{decimals}"), step, step, digits, comma)
+    zeros = len(whole) - len(whole.rstrip("0"))
+    open_step = ONE.scaleb(zeros) if zeros < len(whole) else ONE
+    return Numeral(Decimal(whole), ONE, open_step, digits)
+
+
+@lru_cache(maxsize=8192)
+def precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
+    """How exactly a numeral times a scale prints its value.
+
+    exact    a count without scale word: "1,500 employees" are 1,500
+    rounded  an amount that looks rounded when it ends in three zeros: "$688,000" is printed to the thousand
+    """
+    value, step = plain(numeral.value * factor), plain(numeral.step * factor)
+    if rounded and factor == ONE and numeral.open_step >= THOUSAND:
+        step = THOUSAND
+    loose = around(value, max(step, numeral.open_step * factor))
+    return Precision(value, step, Interval(value, value) if exact else around(value, step), loose)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without exponent and without trailing zeros behind the point: 52400000000, not 5.24E+10."""
+    text = format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def around(value: Decimal, step: Decimal) -> Interval:
+    """All values that round to `value` in steps of `step`."""
+    half = step * HALF
+    return Interval(plain(value - half), plain(value + half))
+
+
+@lru_cache(maxsize=8192)
+def negative(found: Precision) -> Precision:
+    """The same below zero."""
+    return Precision(-found.value, found.step, -found.strict, -found.loose)
+
+
+def is_rounding(unit: Unit | None) -> bool:
+    """Whether figures in this unit are customarily rounded: money is, counts are not."""
+    return unit is not None and unit.dimension == "currency"

@@ -1,0 +1,156 @@
+"""Words that bound or blur a figure, and what they allow: "more than 40" is [40, ∞), "about 53 billion" 2.5 % either way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from verifier.extract.draft import Draft
+from verifier.extract.numerals import plain
+from verifier.interval import INFINITY, ZERO, Interval
+from verifier.lexicon import Lexicon
+from verifier.model import Span
+
+_LONGEST = 5  # words in the longest qualifier, one for an article between it and the figure included
+_BLANKS = " \u00a0\n"
+_AGO = frozenset({" ago", " ago.", " ago,", " ago ", " earl", " befo", " prio"})
+_NEVER = frozenset({"date", "year", "time", "weekday", "superlative", "identifier", "rank", "band", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What a qualifier does to a value: factors of its bounds (high may be infinite), and of its customary far end."""
+
+    name: str
+    low: Decimal
+    high: Decimal
+    far: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """The lexicon's qualifiers by their words; `last` are the words that can end one, the only ones worth a closer look."""
+
+    before: Mapping[str, Qualifier]
+    after: Mapping[str, Qualifier]
+    last: frozenset[str]
+    articles: frozenset[str]
+    untimely: frozenset[str]
+    timely: frozenset[str]
+
+
+def qualifiers(lexicon: Lexicon) -> Qualifiers:
+    """The qualifiers of a lexicon's tables qualifiers, qualifier_before and qualifier_after."""
+    named = {
+        name: Qualifier(name, Decimal(row["low"]), Decimal(row["high"]), Decimal(row["far"]) if "far" in row else None)
+        for name, row in lexicon.row_table("qualifiers").items()
+    }
+    before = {words: named[name] for words, name in lexicon.table("qualifier_before").items()}
+    return Qualifiers(
+        before,
+        {words: named[name] for words, name in lexicon.table("qualifier_after").items()},
+        frozenset(words.rsplit(" ", 1)[-1] for words in before),
+        frozenset(lexicon.table("articles")),
+        frozenset(lexicon.table("not_before_time")),
+        frozenset(lexicon.table("bounds_time_after")),
+    )
+
+
+def qualify(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
+    """The qualifier of a draft and where its words stand; `floor` is where the mention before it ends."""
+    if draft.kind in _NEVER or draft.qualifier is not None:
+        return None
+    return _before(text, draft, known, floor) or _after(text, draft, known)
+
+
+def _before(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
+    end = draft.start
+    while end > floor and text[end - 1] in " \u00a0\n(\"“'‘-":
+        end -= 1
+    begin = _word_start(text, end, floor)
+    word = text[begin:end].lower()
+    if word in known.articles and word not in known.last:
+        end = begin
+        while end > floor and text[end - 1] in _BLANKS:
+            end -= 1
+        begin = _word_start(text, end, floor)
+        word = text[begin:end].lower()
+    if word not in known.last:
+        return None
+    found: tuple[Qualifier, Span] | None = None
+    for _ in range(_LONGEST):
+        words = " ".join(text[begin:end].lower().split())
+        if words in known.before:
+            found = known.before[words], Span(begin, end)
+        at = begin
+        while at > floor and text[at - 1] in _BLANKS:
+            at -= 1
+        if at == begin:
+            break
+        begin = _word_start(text, at, floor)
+        if begin == at:
+            break
+    return found if found is not None and _fits(text, draft, found, known, floor) else None
+
+
+def _word_start(text: str, end: int, floor: int) -> int:
+    begin = end
+    while begin > floor and text[begin - 1] not in " \u00a0\n(\"“'‘,;—":
+        begin -= 1
+    return begin
+
+
+def _fits(text: str, draft: Draft, found: tuple[Qualifier, Span], known: Qualifiers, floor: int) -> bool:
+    """Not "over the next three years", "over two days" or "is up to $5.6bn from"."""
+    words = text[found[1].start:found[1].end].lower()
+    if words == "up to" and text[draft.end:draft.end + 6] == " from ":
+        return False
+    if draft.kind != "duration":
+        return True
+    if words.endswith("than") and text[draft.end:draft.end + 5] in _AGO:
+        return False  # "sold 4 % more than a year ago" compares with the year, and does not measure it
+    if words not in known.untimely:
+        return True
+    if any(key == "direction" for key, _ in draft.facets):
+        return False
+    before = text[max(0, found[1].start - 12):found[1].start].lower().split()
+    return bool(before) and before[-1] in known.timely
+
+
+def _after(text: str, draft: Draft, known: Qualifiers) -> tuple[Qualifier, Span] | None:
+    lead = text[draft.end:draft.end + 3]
+    if lead[:1] == "+" and not lead[1:2].isalnum():
+        return known.after["+"], Span(draft.end, draft.end + 1)
+    if lead not in (" or", " pl", "-pl"):
+        return None
+    words = text[draft.end + 1:draft.end + 18].lower().split()
+    for size in (2, 1):
+        phrase = " ".join(words[:size]).rstrip(".,;:)")
+        if phrase in known.after and (size == 2 or lead == "-pl"):
+            return known.after[phrase], Span(draft.end + 1, draft.end + 1 + len(phrase))
+    return None
+
+
+def allowed(draft: Draft, qualifier: Qualifier | None) -> Interval | None:
+    """What the words of a draft allow: its own interval, widened or bounded by the qualifier."""
+    own = draft.interval or draft.strict
+    if qualifier is None or own is None:
+        return own
+    low, high = (draft.value, draft.value) if draft.value is not None else (own.lo, own.hi)
+    if qualifier.name == "about":
+        wide = _scaled(low, high, qualifier)
+        return wide if draft.strict is None or wide.width >= draft.strict.width else draft.strict
+    if qualifier.high == INFINITY:
+        return Interval(low, INFINITY) if low >= 0 else Interval(-INFINITY, high)
+    if qualifier.low == 0:
+        floor = ZERO if low >= 0 else -INFINITY
+        return Interval(floor, high) if low >= 0 else Interval(low, ZERO)
+    return _scaled(low, high, qualifier)
+
+
+def _scaled(low: Decimal, high: Decimal, qualifier: Qualifier) -> Interval:
+    if low >= 0:
+        return Interval(plain(low * qualifier.low), plain(high * qualifier.high))
+    ends = (low * qualifier.high, low * qualifier.low, high * qualifier.low, high * qualifier.high)
+    return Interval(plain(min(ends)), plain(max(ends)))

@@ -1,0 +1,132 @@
+"""Every number of a text that is written in digits.
+
+Digits are searched first and then looked around: in `re` that is many times faster than trying an optional currency
+sign everywhere. Each digit of the text ends up in exactly one draft.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from verifier.extract.draft import Draft
+from verifier.extract.figures import Figure, Place, count, fraction, read_figure
+from verifier.extract.identifiers import in_address, marker_at, name_at, telephone_at
+from verifier.extract.leads import Lead, lead
+from verifier.extract.numerals import SCAN, Numeral, read_numeral
+
+_FRACTION = re.compile("(?:[ \u00a0-]([0-9]{1,2}))?[/⁄]([0-9]{1,2})(?![0-9/.])")
+_NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&=][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-")
+_BEFORE_NAME = re.compile("([A-Z][A-Za-z]+) $")
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125"),
+           "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
+
+
+def numbers_in_digits(place: Place) -> list[Draft]:
+    """A draft for every number written in digits, in text order, none overlapping."""
+    drafts: list[Draft] = []
+    text, search, done = place.text, SCAN.search, 0
+    match = search(text)
+    while match is not None:
+        draft = _number_at(place, match, done)
+        drafts.append(draft)
+        done = max(draft.end, match.start(1) + 1)
+        match = search(text, done)
+    return drafts
+
+
+def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
+    text, start = place.text, match.start(1)
+    numeral = read_numeral(match[1])
+    before = lead(text, start, done, place.vocabulary)
+    if not numeral.digits:
+        return telephone_at(text, start) or name_at(text, start, match.end(1))
+    end = start + numeral.digits
+    if before.role == "attached":
+        return name_at(text, start, end)
+    follower = text[end:end + 1]
+    if follower in "/⁄½¼¾ -" and follower:
+        numeral, end = _with_fraction(text, numeral, end)
+    if text[start - 1:start] == "." and start and (start < 2 or not text[start - 2].isalnum()) and numeral.whole:
+        start, numeral = start - 1, read_numeral("0." + match[1])  # ".5%" for 0.5 %
+        before = lead(text, start, done, place.vocabulary)
+    if before.money is None and follower and follower in " -)." and text[end + 1:end + 2] in "0123456789(" and text[end + 1:end + 2]:
+        telephone = telephone_at(text, start)
+        if telephone is not None:
+            return telephone
+    figure = Figure(start, end, numeral, before)
+    draft = read_figure(place, figure)
+    if draft is not None and not (numeral.comma and draft.kind not in ("money", "percent", "points", "measure")):
+        return draft
+    if numeral.comma:  # "notes 5,6": no unit bears out the decimal comma
+        figure = _before_comma(text, figure)
+    return _bare(place, figure)
+
+
+def _with_fraction(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+    """ "5-1/4 percent", "3 1/2", "1/2", "2½": the number with its common fraction, and where that ends."""
+    if not numeral.whole:
+        return numeral, end
+    vulgar = _VULGAR.get(text[end:end + 1])
+    if vulgar is not None:
+        return _mixed(numeral.value + vulgar, end + 1, numeral)
+    match = _FRACTION.match(text, end)
+    if match is None or not int(match[2]):
+        return numeral, end
+    below = Decimal(match[2])
+    if match[1] is None:
+        return numeral, end
+    if int(match[1]) >= below or below not in (2, 3, 4, 8, 16, 32, 64):
+        return numeral, end
+    return _mixed(numeral.value + Decimal(match[1]) / below, match.end(), numeral)
+
+
+def _mixed(value: Decimal, end: int, numeral: Numeral) -> tuple[Numeral, int]:
+    return Numeral(value, Decimal("0.01"), Decimal("0.01"), numeral.digits), end
+
+
+def _before_comma(text: str, figure: Figure) -> Figure:
+    head = text[figure.start:figure.end].partition(",")[0]
+    return figure._replace(end=figure.start + len(head), numeral=read_numeral(head) if head else figure.numeral)
+
+
+def _bare(place: Place, figure: Figure) -> Draft:
+    """A number without a unit: a rank, a part of a name, a list number, a common fraction, or a count."""
+    text, start, end = place.text, figure.start, figure.end
+    role = figure.lead.role
+    if figure.lead.money is not None and text[start - 1] != " ":
+        return name_at(text, start, end)  # "R1" and "F-15" are models; only an amount makes the letter a currency
+    if role in ("rank", "top") and figure.numeral.whole:
+        return Draft(figure.lead.start, end, "rank", figure.numeral.value, facets=(("shape", role),), priority=2)
+    words = place.vocabulary.words
+    token = text[start:end + 4].split(None, 1)[0].rstrip(".,;:)").lower()
+    if token in words["identifier_tokens"]:
+        return Draft(start, start + len(token), "identifier", priority=1)
+    if figure.numeral.whole and text[end:end + 1] in ("/", "⁄"):
+        share = _FRACTION.match(text, end)
+        if share is not None and share[1] is None and 0 < figure.numeral.value < Decimal(share[2]) and int(share[2]) <= 10:
+            return fraction(start, share.end(), figure.numeral.value / Decimal(share[2]))
+    if _NAME_TAIL.match(text, end) is not None:
+        draft = name_at(text, start, end)
+        named = _BEFORE_NAME.search(text, max(0, draft.start - 24), draft.start)
+        return name_at(text, named.start(1), draft.end) if named and text[end] == "-" else draft
+    if role == "name" and "," not in text[start:end]:
+        return replace(name_at(text, start, end), start=figure.lead.start, priority=1)
+    marker = marker_at(text, start, end) if figure.numeral.whole else None
+    return marker or count(place, figure)
+
+
+def vulgar_fractions(place: Place) -> list[Draft]:
+    """Signs like "½" that stand alone; one behind a digit belongs to that number."""
+    drafts = []
+    for sign, value in _VULGAR.items():
+        at = place.text.find(sign)
+        while at >= 0:
+            if at == 0 or not place.text[at - 1].isdecimal():
+                figure = Figure(at, at + 1, Numeral(value, Decimal("0.01"), Decimal("0.01"), 1), Lead(at))
+                drafts.append(read_figure(place, figure) or fraction(at, at + 1, value))
+            at = place.text.find(sign, at + 1)
+    return drafts
+
+

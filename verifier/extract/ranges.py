@@ -1,0 +1,123 @@
+"""Two figures that bound one: "$1.2-1.5 billion", "between 5 and 7 percent", "from 60 to 65 billion dollars" are one mention.
+
+"Rose from $5.0bn to $5.6bn" is two: after a word of change the ends are states, not bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from verifier.extract.draft import Draft
+from verifier.extract.numerals import ONE, around, plain
+from verifier.extract.vocabulary import Vocabulary
+from verifier.interval import Interval
+from verifier.lexicon import Words
+from verifier.model import Span
+from verifier.units import COUNT
+
+_JOINS = {"-": "-", "–": "-", "—": "-", "‑": "-", " - ": "-", " – ": "-", " to ": "to", "-to-": "to", " to\n": "to", "\nto ": "to",
+          " and ": "and", " and\n": "and", "\nand ": "and"}
+_QUANTITIES = frozenset({"money", "percent", "points", "number", "measure", "multiple", "duration"})
+_SHARED = frozenset({"money", "percent", "points", "measure", "multiple", "duration"})
+_REACH = 70  # characters back in which a word of change makes the ends two states
+_WORD = re.compile("[A-Za-z]+")
+_THOUSAND = Decimal(1000)
+Moves = Mapping[Words, Decimal | None]
+
+
+def join_ranges(text: str, drafts: list[Draft], vocabulary: Vocabulary, moves: Moves) -> list[Draft]:
+    """The drafts, in order, with the two ends of each range merged into one draft without a value of its own."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined and draft.start - joined[-1].end <= 5 and draft.kind in _QUANTITIES and joined[-1].kind in _QUANTITIES:
+            both = _range(text, joined[-1], draft, vocabulary, moves)
+            if both is not None:
+                joined[-1] = both
+                continue
+        joined.append(draft)
+    return joined
+
+
+def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Moves) -> Draft | None:
+    join = _JOINS.get(text[low.end:high.start])
+    if join is None:
+        return None
+    ends = _alike(low, high, vocabulary)
+    if ends is None:
+        return None
+    low, high = ends
+    if low.value is None or high.value is None or not low.value < high.value:
+        return None
+    if not _bounds(text, low, high, join, vocabulary, moves):
+        return None
+    return _merged(text, low, high, join)
+
+
+def _alike(low: Draft, high: Draft, vocabulary: Vocabulary) -> tuple[Draft, Draft] | None:
+    """Both ends in one unit and scale, one of them leaving its own to the other ("$1.2-1.5 billion"); None for unlike ones."""
+    if low.unit != high.unit or low.kind != high.kind:
+        if low.kind == "number" and low.unit == COUNT:
+            low = replace(low, kind=high.kind, unit=high.unit, assumed=high.assumed)
+        elif high.kind == "number" and high.unit == COUNT:
+            high = replace(high, kind=low.kind, unit=low.unit, assumed=low.assumed)
+        else:
+            return None
+    scale = _scale(high)
+    if scale and not _scale(low) and low.value is not None and low.value < _THOUSAND:
+        low = _times(low, factor_of(scale, vocabulary))
+    return low, high
+
+
+def _scale(draft: Draft) -> str:
+    return next((value for key, value in draft.facets if key == "scale"), "")
+
+
+def factor_of(scale: str, vocabulary: Vocabulary) -> Decimal:
+    """What the scale words of a facet multiply by: 1e12 for "lakh crore"."""
+    factor = ONE
+    for word in scale.split():
+        sense = vocabulary.letters.get(word) or vocabulary.senses.get(word)
+        factor *= sense.factor if sense is not None else ONE
+    return factor
+
+
+def _times(draft: Draft, factor: Decimal) -> Draft:
+    assert draft.value is not None and draft.step is not None and draft.loose is not None
+    value, step = plain(draft.value * factor), plain(draft.step * factor)
+    return replace(draft, value=value, step=step, strict=around(value, step), loose=draft.loose.scaled(factor))
+
+
+def _bounds(text: str, low: Draft, high: Draft, join: str, vocabulary: Vocabulary, moves: Moves) -> bool:
+    """Whether the words around say a range and not a movement or two separate figures."""
+    if join == "-":
+        return low.kind != "number" or high.facets != () or text[high.end:high.end + 1] != "-"
+    before = _words_before(text, low.start)
+    if join == "and":
+        return "between" in before[-3:]
+    if "between" in before[-2:]:
+        return False  # "between 2020 to 2025" is no English; two figures
+    if low.kind not in ("percent", "points", "duration") and high.value is not None and low.value is not None and high.value > 4 * low.value:
+        return False  # "a gain of 26,719 tonnes to 134,125 tonnes": no one plans within a factor of four
+    clause = before[-12:] if before[-1:] == ["from"] else before[-8:]
+    return not any((word,) in moves or word in vocabulary.multiples for word in clause)
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    words = _WORD.findall(text[max(0, start - _REACH):start].rpartition(". ")[2])
+    return [word.lower() for word in words]
+
+
+def _merged(text: str, low: Draft, high: Draft, join: str) -> Draft:
+    assert low.strict is not None and high.strict is not None and low.loose is not None and high.loose is not None
+    assert low.value is not None and high.value is not None
+    word = text.rfind("etween", max(0, low.start - 20), low.start) if join == "and" else -1
+    qualified = Span(word - 1, word + 6) if word > 0 else None
+    return replace(
+        high, start=low.start, value=None, step=None, strict=low.strict.hull(high.strict), loose=low.loose.hull(high.loose),
+        interval=Interval(low.value, high.value),
+        qualifier="between" if qualified else None, qualified=qualified,
+    )
+

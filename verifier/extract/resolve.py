@@ -1,0 +1,33 @@
+"""Which of several overlapping drafts stay: the longer one, at equal length the one of higher priority."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from verifier.extract.draft import Draft
+
+_START = attrgetter("start")
+
+
+def resolve(drafts: list[Draft]) -> list[Draft]:
+    """The drafts that remain, in text order, none overlapping; only drafts that touch each other are compared."""
+    kept: list[Draft] = []
+    cluster: list[Draft] = []
+    reach = -1
+    for draft in sorted(drafts, key=_START):
+        if draft.start >= reach:
+            kept += cluster if len(cluster) < 2 else _longest(cluster)
+            cluster, reach = [draft], draft.end
+        else:
+            cluster.append(draft)
+            reach = max(reach, draft.end)
+    return kept + (cluster if len(cluster) < 2 else _longest(cluster))
+
+
+def _longest(cluster: list[Draft]) -> list[Draft]:
+    """Greedy by length, priority and place: a chain of drafts that overlap pairwise keeps its longest links."""
+    chosen: list[Draft] = []
+    for draft in sorted(cluster, key=lambda draft: (draft.start - draft.end, -draft.priority, draft.start, draft.kind)):
+        if all(draft.end <= other.start or other.end <= draft.start for other in chosen):
+            chosen.append(draft)
+    return sorted(chosen, key=_START)

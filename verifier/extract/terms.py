@@ -1,0 +1,224 @@
+"""Terms of the calendar and of reporting: "this month", "last financial year", "the December quarter", "Q4 FY2025", "first half of 2025"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from verifier import period as periods
+from verifier.extract.around import Token, before
+from verifier.extract.cues import Cues, Hit
+from verifier.extract.dates import CERTAIN, word_before
+from verifier.extract.draft import Draft
+from verifier.extract.resolving import add_months, fiscal_year, nearest, quarter_ending, step_back, stretch
+from verifier.extract.years import fiscal_year_end
+from verifier.period import Period
+
+# the year after "fourth quarter", "Q4", "first half": "of 2024", ", 2024", "of fiscal year 2024", "FY24", "of last year"
+_YEAR_OF = re.compile(
+    r"(?:,?[ \xa0\n-](?:(?:of|in|for)[ \n])?(?:the )?)(?:((?:[Ff]iscal|[Ff]inancial)(?: [Yy]ear)?,? |FY ?['’]?|CY ?)?((?:19|20)[0-9]{2}|(?<=[YFy'’ ])[0-9]{2}(?=\b))"
+    r"(?![0-9%,.-][0-9]|[0-9%])|(last|this|next) ((?:fiscal |financial )?year)\b)"
+)
+_CODE = re.compile(r"[ -]?([1-4])(?![0-9.,%A-Za-z])")
+_FY = re.compile(r"[ '’]{0,2}((?:19|20)[0-9]{2}|[0-9]{2})(?:[/–-](?:20)?([0-9]{2}))?(?![0-9.,%]|[A-Za-z])")
+_SHORT_YEAR = re.compile(r" ?['’]?((?:20)?[0-9]{2})(?![0-9.,%A-Za-z])")
+_SAME = frozenset({"same", "corresponding", "comparable", "equivalent", "year-ago"})
+_STEPS = {"last": 1, "this": 0, "next": -1, "previous": 1}
+
+
+def relative_term(text: str, hit: Hit, words: Sequence[Token], today: date | None, cues: Cues) -> Draft | None:
+    """"This month", "last week", "the past year", "this financial year": a calendar unit counted from the text's date.
+
+    "The past month" is the month up to that date, "last month" the calendar month before; "the previous year" is left
+    open (no period) until `same_period` finds what it looks back from. None where the words before the unit say nothing.
+    """
+    if hit.word not in ("week", "month", "quarter", "year") or not words:
+        return None
+    place = 1 if words[0].word in cues.lists.get("unit_adjectives", ()) and len(words) > 1 else 0
+    meaning = cues.values.get("relative", {}).get(words[place].word)
+    if meaning is None or text[hit.end:hit.end + 4] == " of " and meaning != "previous":
+        return None
+    start = words[place].start
+    if place and words[0].word in cues.lists.get("fiscal_words", ()):
+        return _relative_fiscal(text, start, hit.end, meaning, today, cues)
+    period = None
+    if today and meaning == "past":
+        period = stretch(today, 1, hit.word, ahead=False)
+    elif today and meaning != "previous":
+        period = step_back(today, hit.word, _STEPS[meaning])
+    return Draft(start, hit.end, "date", period=period, facets=(("relative", meaning), ("unit", hit.word)), priority=CERTAIN)
+
+
+def _relative_fiscal(text: str, start: int, end: int, meaning: str, today: date | None, cues: Cues) -> Draft:
+    ends_in = fiscal_year_end(text, start, cues)
+    period = None
+    if today and ends_in and meaning in _STEPS:
+        named = today.year + (today.month > ends_in) - _STEPS[meaning]
+        period = fiscal_year(named, ends_in)
+    facets = (("fiscal", "yes"), ("relative", meaning), ("unit", "year"))
+    return Draft(start, end, "date", period=period, facets=facets, priority=CERTAIN)
+
+
+def same_period(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts (in text order) with every "previous year" resolved against the dated period it looks back from.
+
+    In "sales for the quarter ended Dec. 31, 2024, rose from the same period of the previous year" it is that quarter a
+    year earlier; without "same", the calendar unit before whatever was dated last. Open (no period) where nothing was.
+    """
+    resolved: list[Draft] = []
+    for draft in drafts:
+        if draft.period is None and ("relative", "previous") in draft.facets:
+            draft = replace(draft, period=_previous(text, draft, resolved))
+        resolved.append(draft)
+    return resolved
+
+
+def _previous(text: str, draft: Draft, earlier: Sequence[Draft]) -> Period | None:
+    unit = dict(draft.facets)["unit"]
+    same = any(token.word in _SAME for token in before(text, draft.start, 48))
+    for candidate in reversed(earlier):
+        if draft.start - candidate.end > 300:
+            break
+        stretched = _stretched(candidate)
+        if candidate.kind not in ("date", "year") or stretched is None or (same and stretched.days < 6):
+            continue
+        if not same:
+            return step_back(stretched.first, unit, 1)
+        if unit == "year" and stretched.days < 300:
+            return Period(add_months(stretched.first, -12), _month_end(add_months(stretched.last, -12), stretched.last))
+    return None
+
+
+def _stretched(draft: Draft) -> Period | None:
+    """The stretch a date closes ("three months ended March 31, 2024" closes the first quarter), or else what it names."""
+    closes = dict(draft.facets).get("closes")
+    if not closes or draft.period is None:
+        return draft.period
+    count, unit = closes.split()
+    last = draft.period.last
+    if unit == "week":
+        return stretch(last, int(count), "week", ahead=False)
+    months = int(count) * {"month": 1, "quarter": 3, "year": 12}[unit]
+    return Period(add_months(last.replace(day=1), 1 - months), last)
+
+
+def _month_end(moment: date, original: date) -> date:
+    """February's end moves with the leap year; other days stay."""
+    end = periods.month(original.year, original.month).last
+    return periods.month(moment.year, moment.month).last if original == end else moment
+
+
+def quarter_term(text: str, hit: Hit, words: Sequence[Token], today: date | None, cues: Cues) -> Draft | None:
+    """"Fourth quarter of 2024", "third-quarter", "the December quarter", "first half", "first nine months of 2025"."""
+    if not words:
+        return None
+    place = 1 if words[0].word == "-" and len(words) > 1 else 0
+    if place == 0 and words[0].word in ("fiscal", "financial") and len(words) > 1:
+        place = 1
+    lead = words[place]
+    if hit.word == "quarter" and lead.word in cues.months:
+        return _named_quarter(text, lead, hit, today, cues)
+    number = 4 if lead.word in ("final", "last") else cues.ordinals.get(lead.word, 0)
+    if hit.word == "half":
+        limit, months = 2, 6
+        number = 2 if lead.word in ("final", "last") else number
+    else:
+        limit, months = 4, 3
+    if not 1 <= number <= limit or (lead.word in ("last",) and not _YEAR_OF.match(text, hit.end)):
+        return None
+    fiscal = words[0].word in ("fiscal", "financial") or (len(words) > place + 1 and words[place + 1].word == "fiscal")
+    return part_draft(text, (lead.start, hit.end), (number, months), fiscal, today, cues)
+
+
+def _named_quarter(text: str, lead: Token, hit: Hit, today: date | None, cues: Cues) -> Draft:
+    month = cues.months[lead.word]
+    found = _YEAR_OF.match(text, hit.end)
+    year = int(found[2]) if found and found[2] and len(found[2]) == 4 else None
+    last = periods.month(year, month).last if year else nearest(month, 28, today, "last" if today else "")
+    period = quarter_ending(periods.month(last.year, last.month).last) if last else None
+    end = found.end() if found and year else hit.end
+    return Draft(lead.start, end, "date", period=period, facets=() if year else (("year", "assumed"),), priority=CERTAIN)
+
+
+def part_draft(
+    text: str, span: tuple[int, int], part: tuple[int, int], fiscal: bool, today: date | None, cues: Cues
+) -> Draft:
+    """The nth stretch of so many months of the year that follows in the text, or of the one the text's date suggests."""
+    number, months = part
+    found = _YEAR_OF.match(text, span[1])
+    end = found.end() if found else span[1]
+    fiscal = fiscal or bool(found and ((found[1] and found[1][0] in "fF") or (found[4] and found[4] != "year")))
+    facets = [("months", str(months)), ("part", str(number))]
+    year = _year_of(found, today)
+    if year is None and today and not fiscal:
+        year = _latest(number, months, today)
+        facets.append(("year", "assumed"))
+    ends_in = fiscal_year_end(text, span[0], cues) if fiscal else 12
+    if fiscal:
+        facets.append(("fiscal", "yes"))
+    period = None
+    if year is not None and ends_in:
+        first = add_months(fiscal_year(year, ends_in).first, (number - 1) * months)
+        period = Period(first, _month_end(add_months(first, months - 1), periods.month(first.year, first.month).last))
+    return Draft(span[0], end, "date", period=period, facets=tuple(sorted(facets)), priority=CERTAIN)
+
+
+def _year_of(found: re.Match[str] | None, today: date | None) -> int | None:
+    if found is None:
+        return None
+    if found[3]:
+        return today.year + {"last": -1, "next": 1}.get(found[3], 0) if today else None
+    return int(found[2]) + (2000 if len(found[2]) == 2 else 0)
+
+
+def _latest(number: int, months: int, today: date) -> int:
+    """The year whose nth stretch had begun last: news about "the fourth quarter" in February looks back."""
+    return today.year if (number - 1) * months + 1 <= today.month else today.year - 1
+
+
+def code_term(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
+    """"Q4 2024", "4Q24", "H1", "FY2025", "FY25": the analyst's short forms; None for a lone letter."""
+    digit = text[hit.start - 1:hit.start]
+    numbered = digit.isdigit() and not text[max(0, hit.start - 2):hit.start - 1].isalnum()
+    if hit.word in ("q", "h"):
+        months, limit = (3, 4) if hit.word == "q" else (6, 2)
+        if numbered and 1 <= int(digit) <= limit:
+            return _short_part(text, hit, (int(digit), months), today, cues)
+        found = _CODE.match(text, hit.end)
+        if not found or int(found[1]) > limit or found[0] != found[1] or text[hit.start - 1:hit.start].isalnum():
+            return None
+        fiscal = word_before(text, hit.start) in cues.lists.get("fiscal_words", ())
+        return part_draft(text, (hit.start, found.end()), (int(found[1]), months), fiscal, today, cues)
+    found = _FY.match(text, hit.end)
+    if not found or hit.word not in ("fy", "cy"):
+        return None
+    year = int(found[1]) + (2000 if len(found[1]) == 2 else 0)
+    ends_in = 12 if hit.word == "cy" else fiscal_year_end(text, hit.start, cues)
+    period = fiscal_year(year + bool(found[2]), ends_in) if ends_in else None
+    facets = () if hit.word == "cy" else (("fiscal", "yes"),)
+    return Draft(hit.start, found.end(), "year", value=Decimal(year), period=period, facets=facets, priority=CERTAIN)
+
+
+def _short_part(text: str, hit: Hit, part: tuple[int, int], today: date | None, cues: Cues) -> Draft | None:
+    """"4Q24", "1H25", "4Q 2024": the digit stands before the letter."""
+    found = _SHORT_YEAR.match(text, hit.end)
+    start = hit.start - 1
+    if not found:
+        return part_draft(text, (start, hit.end), part, False, today, cues) if not text[hit.end:hit.end + 1].isalnum() else None
+    year = int(found[1]) + (2000 if len(found[1]) == 2 else 0)
+    number, months = part
+    first = date(year, (number - 1) * months + 1, 1)
+    period = Period(first, periods.month(year, number * months).last)
+    facets = (("months", str(months)), ("part", str(number)))
+    return Draft(start, found.end(), "date", period=period, facets=facets, priority=CERTAIN)
+
+
+def first_months(text: str, end: int, start: int, number: int, today: date | None, cues: Cues) -> Draft | None:
+    """"First nine months of 2024" from where "first" starts to where "months" ends; None without a year that follows."""
+    if not _YEAR_OF.match(text, end) or not 1 <= number <= 12:
+        return None
+    return part_draft(text, (start, end), (1, number), False, today, cues)
+

@@ -1,0 +1,74 @@
+"""A figure of the title and the body figure it repeats, or should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from verifier.link.within import Sentence
+from verifier.model import BlockKind, Claim, Document, Mention, Pair
+from verifier.rules import CompiledForm
+
+KINDS = frozenset({"money", "number", "duration"})
+NEAR = Decimal("0.15")  # beyond that a title speaks of something else; a slipped scale shows elsewhere
+LEAD = 4  # the sentences of the body whose figures a title sums up
+SMALL = frozenset(
+    "a an and are as at be been by for from has have he in into is it its new next of on or over said say says she that the their this to up was "
+    "were will with year years quarter month months week percent per cent billion million trillion thousand".split()
+)
+
+
+def title_pairs(
+    document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm, pair: Pair
+) -> Iterator[Claim]:
+    """For each figure of the title: the first body figure that agrees, else the nearest one that speaks of the same.
+
+    Only money is ever paired with a figure that disagrees: two counts or durations near each other mean nothing.
+    """
+    title = [part for part in parts if _kind(part) == "title"]
+    body = [part for part in parts if _kind(part) not in ("title", "dateline", "heading")]
+    for part in title:
+        for mention in part.mentions:
+            if mention.kind in KINDS and mention.value is not None:
+                partner = _agreeing(mention, body) or _near(mention, part, body)
+                if partner is not None:
+                    yield Claim("", 0, mention.span, part.span, (("first", mention), ("second", partner)))
+
+
+def _kind(part: Sentence) -> BlockKind:
+    return part.mentions[0].zone
+
+
+def _agreeing(mention: Mention, body: Sequence[Sentence]) -> Mention | None:
+    return next((other for part in body for other in part.mentions if _same_sort(mention, other) and _meet(mention, other)), None)
+
+
+def _same_sort(mention: Mention, other: Mention) -> bool:
+    return other.kind == mention.kind and other.unit == mention.unit and other.value is not None
+
+
+def _meet(mention: Mention, other: Mention) -> bool:
+    said = mention.quantity.interval if mention.qualifier and mention.quantity else mention.loose or mention.strict
+    return bool(said and other.strict and said.meets(other.strict))
+
+
+def _near(mention: Mention, part: Sentence, body: Sequence[Sentence]) -> Mention | None:
+    """The closest figure of the body's first sentences that shares words with the title, within 15 %."""
+    if mention.kind != "money" or not mention.value:
+        return None
+    words = _content(part)
+    best: tuple[Decimal, Mention] | None = None
+    for sentence in body[:LEAD]:
+        if len(words & _content(sentence)) < 2:
+            continue
+        for other in sentence.mentions:
+            if _same_sort(mention, other) and other.value is not None:
+                gap = abs(other.value - mention.value) / abs(mention.value)
+                if gap <= NEAR and (best is None or gap < best[0]):
+                    best = (gap, other)
+    return best[1] if best else None
+
+
+def _content(sentence: Sentence) -> frozenset[str]:
+    """Words that say what a sentence is about, cut to a stem of five letters: "invest", "investment" are one."""
+    return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 2 and word not in SMALL)

@@ -1,0 +1,133 @@
+"""Many phrases tried at once: an index from words and kinds of mention to the phrases that could stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from verifier.phrase.matching import Earlier, Match, Matcher, as_match
+from verifier.phrase.program import Opening, Phrase
+from verifier.phrase.tokens import Tokens
+
+K = TypeVar("K")
+Requirement = tuple[frozenset[str], int]  # one of these words (0), or so many mentions of these kinds
+
+ANYWHERE = ""  # the kind under which phrases stand that require nothing
+
+# words that so many sentences have that looking for them hardly narrows anything down
+_COMMON = frozenset({
+    "a", "an", "the", "of", "to", "in", "and", "or", "for", "from", "by", "at", "on", "with", "as", "is", "was", "were", "are",
+    "it", "its", ",", "(", ")", "-", '"', "'",
+})
+
+
+class PhraseBook(Generic[K]):
+    """Phrases with their keys, indexed by what a sentence must have for them; never changes once made.
+
+    Each requirement ("one of these words", "so many mentions of these kinds") is a bit. A sentence's words and kinds give
+    the bits it meets; a phrase is tried when all of its own are among them. Phrases are found through the rarest one.
+    """
+
+    def __init__(self, phrases: Sequence[tuple[K, Phrase]]) -> None:
+        self.phrases = tuple(phrases)
+        bits: dict[Requirement, int] = {}
+        self._needs: list[int] = []
+        self._by_word: dict[str, tuple[int, ...]] = {}
+        self._by_kind: dict[str, tuple[int, ...]] = {}
+        for place, (_, phrase) in enumerate(phrases):
+            words, mentions = phrase.musts
+            musts: list[Requirement] = [(of_words, 0) for of_words in words] + list(mentions)
+            self._needs.append(sum(1 << bits.setdefault(must, len(bits)) for must in musts))
+            names, least = min(musts, key=_commonness, default=(frozenset({ANYWHERE}), 1))
+            index = self._by_kind if least else self._by_word
+            for name in names:
+                index[name] = (*index.get(name, ()), place)
+        self._word_bits: dict[str, int] = {}
+        for (names, least), bit in bits.items():
+            for name in names if not least else ():
+                self._word_bits[name] = self._word_bits.get(name, 0) | 1 << bit
+        self._kind_bits = tuple((names, least, 1 << bit) for (names, least), bit in bits.items() if least)
+        self._openers = frozenset().union(*(phrase.opens[0] for _, phrase in phrases if phrase.opens))
+
+    def find(self, tokens: Tokens, earlier: Earlier | None = None) -> list[tuple[K, Match]]:
+        """Every phrase's matches, leftmost first, no two of one phrase overlapping; phrases in the book's order."""
+        found: list[tuple[K, Match]] = []
+        places = self._worth_trying(tokens)
+        if not places:
+            return found
+        spans: tuple[tuple[int, int], ...] | None = None
+        openings = Openings(tokens, self._openers)
+        for place in places:
+            key, phrase = self.phrases[place]
+            starts = openings.starts(phrase.opens)
+            if not starts:
+                continue
+            for first, last, trail in Matcher(phrase, tokens, len(tokens.words)).trails(starts):
+                spans = spans or tokens.spans()
+                match = as_match(first, last, trail, tokens, spans, earlier)
+                if match is not None:
+                    found.append((key, match))
+        return found
+
+    def _worth_trying(self, tokens: Tokens) -> list[int]:
+        """The phrases all of whose requirements the sentence meets, in order."""
+        counts: dict[str, int] = {}
+        for mention in {id(edge[0]): edge[0] for edges in tokens.edges.values() for edge in edges}.values():
+            counts[mention.kind] = counts.get(mention.kind, 0) + 1
+        tried: set[int] = set(self._by_kind.get(ANYWHERE, ()))
+        meets = 0
+        for kind in counts:
+            tried.update(self._by_kind.get(kind, ()))
+        for word in self._word_bits.keys() & tokens.words:
+            meets |= self._word_bits[word]
+            tried.update(self._by_word.get(word, ()))
+        if not tried:
+            return []
+        for kinds, least, bit in self._kind_bits:
+            if sum(count for kind, count in counts.items() if kind in kinds) >= least:
+                meets |= bit
+        needs = self._needs
+        return sorted(place for place in tried if not needs[place] & ~meets)
+
+
+class Openings:
+    """Where in one sentence phrases can begin: the tokens of every word that some phrase begins with, and of every kind."""
+
+    def __init__(self, tokens: Tokens, openers: frozenset[str]) -> None:
+        self.size = len(tokens.words)
+        self.words: dict[str, list[int]] = {}
+        for at, word in enumerate(tokens.words):
+            if word in openers:
+                self.words.setdefault(word, []).append(at)
+        self.kinds: dict[str, list[int]] = {}
+        for at, edges in tokens.edges.items():
+            for mention, _ in edges:
+                self.kinds.setdefault(mention.kind, []).append(at)
+
+    def starts(self, opens: Opening) -> Sequence[int]:
+        """The tokens at which a match can begin, ascending."""
+        if opens is None:
+            return range(self.size)
+        words, kinds = opens
+        found = [at for word, places in self.words.items() if word in words for at in places]
+        found += [at for kind, places in self.kinds.items() if kind in kinds for at in places]
+        return sorted(set(found)) if len(found) > 1 else found
+
+
+def _commonness(must: Requirement) -> tuple[bool, bool, int]:
+    names, least = must
+    return bool(least), not least and not names.isdisjoint(_COMMON), len(names)
+
+
+def search(
+    phrase: Phrase, tokens: Tokens, first: int = 0, last: int | None = None, earlier: Earlier | None = None
+) -> Match | None:
+    """The leftmost match that begins and ends within tokens `first` to `last` (exclusive; the sentence's end), or None."""
+    limit = len(tokens.words) if last is None else min(last, len(tokens.words))
+    openings = Openings(tokens, phrase.opens[0] if phrase.opens else frozenset())
+    starts = [at for at in openings.starts(phrase.opens) if first <= at < limit]
+    for begin, end, trail in Matcher(phrase, tokens, limit).trails(starts):
+        match = as_match(begin, end, trail, tokens, tokens.spans(), earlier)
+        if match is not None:
+            return match
+    return None

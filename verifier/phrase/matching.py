@@ -1,0 +1,250 @@
+"""Running a phrase over a sentence: backtracking that never tries one step at one token twice.
+
+Whether the rest of a phrase fits from some token on depends on nothing that came before, so every failure is remembered:
+the work is bounded by steps times tokens (times twelve for gaps, times a list's longest stretch), whatever the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from verifier.model import Mention, MentionKind, RoleValue, Span, Word
+from verifier.phrase.program import (
+    ACCEPT,
+    CLASS,
+    EARLIER,
+    GAP,
+    LIST,
+    MENTION,
+    SPLIT,
+    STRETCH,
+    WORD,
+    ClassTable,
+    Phrase,
+)
+from verifier.phrase.tokens import WHOLE, Tokens
+
+# the nearest mention of one of these kinds that ends at or before an offset, in the same paragraph; None where there is none
+Earlier = Callable[[frozenset[MentionKind], int], Mention | None]
+
+WIDEST_GAP = 12  # tokens that ... may cross
+LONGEST_STRETCH = 8  # words that {x:text} may take
+LONGEST_LIST = 200  # tokens that a list may reach over; a filing's longest itemised sentence has about 150
+ONE = Decimal(1)
+
+Spans = tuple[tuple[int, int], ...]
+# how a match went, innermost last: (role, what was taken, further) … (token after the match,)
+Trail = tuple[Any, ...]  # a linked list of three shapes; typing it out costs a cast at every step
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: tokens `first` to `last` (exclusive), their span, what plays which role.
+
+    bindings  role → mention, word (a class word, with its class's value; or a stretch of text) or list of mentions
+    signs     list role → one sign (1, or what the class `sign` gives) for each mention of the list
+    """
+
+    first: int
+    last: int
+    span: Span
+    bindings: tuple[tuple[str, RoleValue], ...]
+    signs: tuple[tuple[str, tuple[Decimal, ...]], ...] = ()
+
+
+class Matcher:
+    """One phrase on one sentence, up to token `limit`; remembers what failed, for as long as the sentence is being tried."""
+
+    def __init__(self, phrase: Phrase, tokens: Tokens, limit: int) -> None:
+        self.phrase, self.tokens, self.limit = phrase, tokens, limit
+        self.steps = phrase.steps
+        self.words, self.edges = tokens.words, tokens.edges
+        self.failed: set[int] = set()
+        self.stride = len(phrase.steps)
+
+    def trails(self, starts: Iterable[int]) -> Iterator[tuple[int, int, Trail]]:
+        """Matches that begin at one of these tokens (ascending), leftmost first, none overlapping the one before.
+
+        Each is (first, last, trail).
+        """
+        free = 0
+        for at in starts:
+            if at >= free and (trail := self.run(self.phrase.start, at)) is not None:
+                last = _last(trail)
+                yield at, last, trail
+                free = max(last, at + 1)
+
+    def run(self, step: int, at: int) -> Trail | None:
+        """How the phrase fits from this step and token on, or None."""
+        key = at * self.stride + step
+        if key in self.failed:
+            return None
+        what, then, detail, role = self.steps[step]
+        trail: Trail | None = None
+        if what == WORD:
+            if at < self.limit and self.words[at] in detail:  # type: ignore[operator]  # a WORD's detail is its words
+                trail = self.run(then, at + 1)
+        elif what == MENTION:
+            trail = self._mention(then, detail, role, at)
+        elif what == CLASS:
+            trail = self._class(then, detail, role, at)
+        elif what == SPLIT:
+            for branch in detail:  # type: ignore[attr-defined]  # a SPLIT's detail is its branches
+                if (trail := self.run(branch, at)) is not None:
+                    break
+        elif what == GAP:
+            trail = self._gap(then, detail, at)
+        elif what == STRETCH:
+            trail = self._stretch(then, role, at)
+        elif what == LIST:
+            trail = self._list(then, detail, role, at)
+        elif what == EARLIER:
+            further = self.run(then, at)
+            trail = None if further is None else (role, detail, further)
+        elif what == ACCEPT:
+            return (at,)
+        if trail is None:
+            self.failed.add(key)
+        return trail
+
+    def _mention(self, then: int, kinds: Any, role: str, at: int) -> Trail | None:
+        for mention, last in self.edges.get(at, ()):
+            if last <= self.limit and mention.kind in kinds:
+                trail = self.run(then, last)
+                if trail is not None:
+                    return (role, mention, trail) if role else trail
+        return None
+
+    def _class(self, then: int, table: Any, role: str, at: int) -> Trail | None:
+        if at >= self.limit:
+            return None
+        for rest, value in table.get(self.words[at], ()):
+            last = at + 1 + len(rest)
+            if last <= self.limit and (not rest or self.words[at + 1 : last] == rest):
+                trail = self.run(then, last)
+                if trail is not None:
+                    return (role, (at, last, value), trail) if role else trail
+        return None
+
+    def _gap(self, then: int, follows: Any, at: int) -> Trail | None:
+        words, kinds = follows or ((), ())
+        for _ in range(WIDEST_GAP + 1):
+            if at >= self.limit:
+                return None
+            edges = self.edges.get(at)
+            if follows is None or self.words[at] in words or (edges and kinds and any(edge[0].kind in kinds for edge in edges)):
+                trail = self.run(then, at)
+                if trail is not None:
+                    return trail
+            at = self._crossed(at)
+            if not at:
+                return None
+        return None
+
+    def _crossed(self, at: int) -> int:
+        """The token after this one (or the mention that begins here); 0 where a gap ends: at an amount or a semicolon."""
+        if at >= self.limit or self.words[at] == ";":
+            return 0
+        edges = self.edges.get(at)
+        if not edges:
+            return at + 1
+        mention, last = edges[0]
+        return 0 if mention.kind in WHOLE or last > self.limit else last
+
+    def _stretch(self, then: int, role: str, at: int) -> Trail | None:
+        first = at
+        for _ in range(LONGEST_STRETCH):
+            if at >= self.limit or not self.words[at][0].isalnum():
+                return None
+            at = self._crossed(at)
+            if not at:
+                return None
+            trail = self.run(then, at)
+            if trail is not None:
+                return (role, (first, at, None), trail) if role else trail
+        return None
+
+    def _list(self, then: int, kinds: Any, role: str, at: int) -> Trail | None:
+        """The longest list that lets the rest of the phrase fit; two mentions or more."""
+        items = list(listed(self.tokens, kinds, self.phrase.signs, self.phrase.stops, at, self.limit))
+        for count in range(len(items), 1, -1):
+            trail = self.run(then, items[count - 1][2])
+            if trail is not None:
+                return (role, items[:count], trail) if role else trail
+        return None
+
+
+def listed(
+    tokens: Tokens, kinds: frozenset[str], signs: ClassTable, stops: ClassTable, at: int, limit: int
+) -> Iterator[tuple[Mention, Decimal, int]]:
+    """The mentions from `at` to the clause's end that share the first one's unit and brackets: (mention, sign, token after).
+
+    The clause ends at a semicolon, at a bracket that was opened before it, and at a word of the class `clause-end`.
+    What stands in brackets is left out ("$5m (of which $2m abroad) and $3m"), unless the first figure does too.
+    """
+    first: tuple[Mention, int] | None = None
+    depth, sign = 0, ONE
+    limit = min(limit, at + LONGEST_LIST)
+    while at < limit:
+        word = tokens.words[at]
+        edges = tokens.edges.get(at)
+        if edges and edges[0][0].kind in WHOLE | kinds and edges[0][1] <= limit:
+            mention, at = edges[0]
+            if mention.kind in kinds and (first is None or (_one_unit(first[0], mention) and first[1] == depth)):
+                first = first or (mention, depth)
+                yield mention, sign, at
+            continue
+        depth += (word == "(") - (word == ")")
+        if depth < 0 or word == ";" or entry(stops, tokens.words, at, limit):
+            return
+        signed = entry(signs, tokens.words, at, limit)
+        if signed and signed[1] is not None:
+            sign = signed[1]
+        at = signed[0] if signed else at + 1
+
+
+def entry(table: ClassTable, words: tuple[str, ...], at: int, limit: int) -> tuple[int, Decimal | None] | None:
+    """The longest entry of a class that stands at a token: (token after it, value); None where none does."""
+    for rest, value in table.get(words[at], ()):
+        last = at + 1 + len(rest)
+        if last <= limit and words[at + 1 : last] == rest:
+            return last, value
+    return None
+
+
+def _one_unit(first: Mention, other: Mention) -> bool:
+    if first.unit == other.unit:
+        return True
+    return first.unit is not None and other.unit is not None and first.unit.dimension == other.unit.dimension == "count"
+
+
+def _last(trail: Trail) -> int:
+    while len(trail) > 1:
+        trail = trail[2]
+    return int(trail[0])
+
+
+def as_match(first: int, last: int, trail: Trail, tokens: Tokens, spans: Spans, earlier: Earlier | None) -> Match | None:
+    """The match a trail stands for; None where an earlier mention is asked for and there is none."""
+    bindings: list[tuple[str, RoleValue]] = []
+    signs: list[tuple[str, tuple[Decimal, ...]]] = []
+    begin = spans[first][0]
+    while len(trail) > 1:
+        role, taken, trail = trail
+        if isinstance(taken, Mention):
+            bindings.append((role, taken))
+        elif isinstance(taken, frozenset):
+            mention = earlier(taken, begin) if earlier else None
+            if mention is None:
+                return None
+            bindings.append((role, mention))
+        elif isinstance(taken, list):
+            bindings.append((role, tuple(item[0] for item in taken)))
+            signs.append((role, tuple(item[1] for item in taken)))
+        else:
+            low, high = spans[taken[0]][0], spans[taken[1] - 1][1]
+            bindings.append((role, Word(Span(low, high), tokens.text[low:high], taken[2])))
+    return Match(first, last, Span(begin, spans[last - 1][1]), tuple(bindings), tuple(signs))

@@ -1,0 +1,53 @@
+"""A compiled phrase: a program of steps that a matcher follows, and what a sentence must have for it to be worth trying.
+
+Steps are plain tuples, (what, next step, …), so that a cached pack is read back in no time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+# class word → how an entry that begins with it goes on, longest first, and the entry's value
+ClassTable = Mapping[str, tuple[tuple[tuple[str, ...], Decimal | None], ...]]
+
+# what a step does; the fields after (what, next)
+WORD = 0  # words
+CLASS = 1  # class table, role
+MENTION = 2  # kinds, role
+GAP = 3  # what may follow
+STRETCH = 4  # role
+LIST = 5  # kinds, role
+SPLIT = 6  # further next steps, in order
+EARLIER = 7  # kinds, role
+ACCEPT = 8
+
+Step = tuple[int, int, object, str]
+Opening = tuple[frozenset[str], frozenset[str]] | None  # words, and kinds of mention; None: anything
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase.
+
+    roles    every role it can bind, in the order of the source; `needed` those that every match binds
+    exact    roles bound to class words
+    listed   roles bound to lists
+    steps    the program; it begins at `start`
+    opens    what a match can begin with
+    musts    what every match has: one of these words each, and at least so many mentions of these kinds
+    signs    the class `sign`, for lists; `stops` the class `clause-end`: words at which a list ends
+    """
+
+    source: str
+    roles: tuple[str, ...]
+    needed: frozenset[str]
+    exact: frozenset[str]
+    listed: frozenset[str]
+    steps: tuple[Step, ...]
+    start: int
+    opens: Opening
+    musts: tuple[tuple[frozenset[str], ...], tuple[tuple[frozenset[str], int], ...]]
+    signs: ClassTable = field(default_factory=dict, repr=False)
+    stops: ClassTable = field(default_factory=dict, repr=False)

@@ -1,0 +1,80 @@
+"""Plain text: one block per line, or per paragraph where the lines were merely wrapped.
+
+What a line is (title, byline, boilerplate) is for `extract` to say; here only the layout that the bytes show is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from verifier.model import Block, Document, Span
+from verifier.readers.decoding import decode
+
+_LINE = re.compile(r"[^\r\n]+")
+_BREAK = re.compile(r"\r\n?|\n")
+_ITEM = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])[ \t]")
+_WIDEST = 120  # characters to which people and mail programs wrap; longer lines are paragraphs of their own
+_NARROWEST = 40
+
+
+def read_text(data: bytes, name: str) -> Document:
+    """The document in the bytes of a plain text file; InputError where they are none."""
+    text, remark = decode(data, name)
+    return plain(text, name, hashlib.sha256(data).hexdigest(), remark)
+
+
+def plain(text: str, name: str, sha256: str = "", remark: str = "") -> Document:
+    """The document of a text already decoded; its SHA-256 is that of its UTF-8 bytes unless one is given."""
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(name, text, tuple(_blocks(text)), sha256=digest, origin=((0, remark),) if remark else ())
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    run: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = trimmed(text, match.start(), match.end())
+        if line is None:
+            yield from _paragraphs(text, run)
+            run = []
+            continue
+        if run and len(_BREAK.findall(text, run[-1].end, line.start)) > 1:
+            yield from _paragraphs(text, run)
+            run = []
+        run.append(line)
+    yield from _paragraphs(text, run)
+
+
+def _paragraphs(text: str, lines: list[Span]) -> Iterator[Block]:
+    if _wrapped(text, lines):
+        yield Block(Span(lines[0].start, lines[-1].end), "paragraph")
+        return
+    for line in lines:
+        yield Block(line, "item" if _ITEM.match(text, line.start, line.end) else "paragraph")
+
+
+def _wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether a run of lines is one paragraph broken at a width: no line could have held the next one's first word."""
+    if len(lines) < 2:
+        return False
+    width = max(line.end - line.start for line in lines)
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    for line, following in pairwise(lines):
+        first_word = text[following.start:following.end].split(None, 1)[0]
+        if line.end - line.start + 1 + len(first_word) <= width or _ITEM.match(text, following.start, following.end):
+            return False
+    # two lines always pass the test above when the longer comes first: a headline over "By Ann Lee" must stay two
+    return len(lines) > 2 or text[lines[1].start].islower()
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without white space at its ends; None where nothing is left."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return None
+    begin = start + len(piece) - len(piece.lstrip())
+    return Span(begin, begin + len(stripped))

@@ -1,0 +1,43 @@
+"""What one run of the program has to say, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from verifier.model import Report
+
+Offsets = Literal["codepoints", "utf16"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The reports of a run in the order the documents were given, what could not be read, and digests of what was used."""
+
+    reports: tuple[Report, ...]
+    errors: tuple[Failure, ...] = ()
+    digests: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is to look: `offsets` is for JSON, the rest for people.
+
+    `width` in columns; `verbose` lists every number that was not checked instead of counting them by reason.
+    """
+
+    colour: bool = False
+    width: int = 100
+    verbose: bool = False
+    offsets: Offsets = "codepoints"
+
+
+PLAIN = Style()

@@ -1,0 +1,221 @@
+"""The report people read: what must be fixed first, what was not checked last, and one line that counts it all."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from decimal import Context, Decimal
+
+from verifier.figure import interval_text
+from verifier.model import Document, Finding, Mention, Report, Suggestion, Verdict
+from verifier.reports.colour import COLOURS, Shade, counted, mentions_of, shades, stated, strengths, summary, verdict
+from verifier.reports.days import day, days
+from verifier.reports.excerpt import excerpt, paint, shortened, tidy
+from verifier.reports.places import Places
+from verifier.reports.run import PLAIN, Run, Style
+
+_INDENT = " " * 9
+_BOLD = {Verdict.FAIL: "red", Verdict.WARN: "yellow", Verdict.PASS: "green", Verdict.UNVERIFIED: "bold"}
+_SAMPLES = 6  # numbers named per reason; --verbose names all
+_FROM = {"metadata": "from its metadata", "dateline": "from its dateline", "copyright": "from its copyright line"}
+_WORDS = {Verdict.FAIL: "must fix", Verdict.WARN: "look", Verdict.PASS: "agrees", Verdict.UNVERIFIED: "not checked"}
+
+
+def text_report(run: Run, style: Style = PLAIN) -> str:
+    """A run in words, documents in order, then what could not be read; ends in a newline."""
+    parts = ["\n".join(_document(report, style)) for report in run.reports]
+    if len(run.reports) > 1:
+        parts.append(_all_documents(run))
+    if run.errors:
+        parts.append("\n".join(f"Not read: {failure.message}" for failure in run.errors))
+    return "\n\n\n".join(parts) + "\n" if parts else ""
+
+
+def _document(report: Report, style: Style) -> Iterator[str]:
+    places = Places(report.document.text)
+    shaded = shades(report)
+    yield from _head(report.document, style)
+    for decided in (Verdict.FAIL, Verdict.WARN, Verdict.PASS):
+        findings = [finding for finding in report.findings if finding.verdict is decided]
+        if findings:
+            yield from ("", _heading(decided, style))
+            for finding in findings:
+                lines = _agreement if decided is Verdict.PASS else _query
+                yield from lines(finding, report.document, places, style)
+    yield from _unchecked(report, shaded, places, style)
+    yield ""
+    yield from _totals(report, shaded, style)
+
+
+def _heading(verdict: Verdict, style: Style) -> str:
+    """`FAIL: must fix`: the field's word, and what it asks of an editor."""
+    return f"{paint(verdict.word.upper(), _BOLD[verdict], style)}: {_WORDS[verdict]}"
+
+
+def _head(document: Document, style: Style) -> Iterator[str]:
+    if document.date:
+        when = f"{day(document.date)} ({_FROM.get(document.date_from or '', 'as given')})"
+    else:
+        when = "date unknown; give --date to check exchange rates and days"
+    yield f"{paint(tidy(document.name), 'bold', style)}, {when}"
+    remarks = [place for offset, place in document.origin if offset == 0 and place.startswith("read as")]
+    yield from (f"  {remark}" for remark in remarks)
+
+
+def _query(finding: Finding, document: Document, places: Places, style: Style) -> Iterator[str]:
+    """A warn or fail, in full: where, what, against what, and what would cure it."""
+    width = style.width - len(_INDENT)
+    yield ""
+    yield _place(finding, places) + excerpt(document, finding.span, finding.verdict.word, style, width)
+    yield from _wrapped(tidy(finding.message), style)
+    yield from _wrapped("; ".join(_comparison(finding)), style)
+    yield from _wrapped(_evidence(finding), style)
+    for number, suggestion in enumerate(finding.suggestions):
+        yield from _wrapped(_suggestion(suggestion, document, "or" if number else "Try:"), style)
+    yield _INDENT + paint(_name(finding), "dim", style)
+
+
+def _suggestion(suggestion: Suggestion, document: Document, lead: str) -> str:
+    old = tidy(document.text[suggestion.span.start:suggestion.span.end])
+    edit = f"{old} → {tidy(suggestion.text)}" if old else tidy(suggestion.text)
+    return f"{lead} {edit} ({suggestion.slip})"
+
+
+def _agreement(finding: Finding, document: Document, places: Places, style: Style) -> Iterator[str]:
+    """A pass: one line, with its evidence when all is asked for."""
+    numbers = stated(finding)
+    text = ", ".join(tidy(number.text) for number in numbers) or tidy(document.text[finding.span.start:finding.span.end])
+    shown = f"{_place(finding, places)}{paint(text, 'pass', style)}"
+    if style.verbose:
+        grounds = ", ".join(filter(None, (finding.strength, finding.basis)))
+        yield shown
+        yield from _wrapped(tidy(finding.message), style)
+        yield from _wrapped(_evidence(finding), style)
+        yield _INDENT + paint(f"{_name(finding)}: {grounds}", "dim", style)
+    else:
+        room = style.width - len(_INDENT) - len(text) - 2
+        yield f"{shown}  {paint(shortened(tidy(finding.message), max(room, 20)), 'dim', style)}"
+
+
+def _unchecked(report: Report, shaded: dict[int, Shade], places: Places, style: Style) -> Iterator[str]:
+    alike = {finding.reason: _kind_of_reason(finding) for finding in report.findings if finding.reason}
+    groups: dict[str, list[Mention]] = {}
+    for mention in report.mentions:
+        shade = shaded[mention.id]
+        if counted(mention) and shade.colour == "unverified" and shade.reason:
+            groups.setdefault(alike.get(shade.reason, shade.reason), []).append(mention)
+    if not groups:
+        return
+    yield from ("", _heading(Verdict.UNVERIFIED, style))
+    for reason, mentions in sorted(groups.items(), key=lambda group: -len(group[1])):
+        yield from _hanging(f"{len(mentions):>4}  ", f"{tidy(reason)}: {_samples(mentions, style)}", style)
+        if style.verbose:
+            for mention in mentions:
+                line, column = places.line_column(mention.span.start)
+                mark = f"{line}:{column}".rjust(7) + "  "
+                yield mark + excerpt(report.document, mention.span, "unverified", style, style.width - len(mark))
+
+
+def _kind_of_reason(finding: Finding) -> str:
+    """The reason without the figures it speaks of, so that a hundred "no series counts 'X'" are one line, not a hundred."""
+    reason = finding.reason or ""
+    texts = {number.text for number in mentions_of(finding.claim)}
+    for text in sorted(texts, key=lambda text: (-len(text), text)):
+        reason = reason.replace(f"'{text}'", "it").replace(text, "…")
+    return reason
+
+
+def _samples(mentions: Sequence[Mention], style: Style) -> str:
+    shown = dict.fromkeys(tidy(mention.text) for mention in mentions)
+    named = ", ".join(list(shown)[:_SAMPLES])
+    return f"{named}, …" if len(shown) > _SAMPLES else named
+
+
+def _totals(report: Report, shaded: dict[int, Shade], style: Style) -> Iterator[str]:
+    rates = _rates(report)
+    if rates:
+        yield from _hanging("", rates, style)
+    counts = summary(report, shaded)
+    supports = ", ".join(f"{count} {strength}" for strength, count in strengths(report).items())
+    worst = verdict(report)
+    yield f"{paint(worst.word.upper(), _BOLD[worst], style)}  {_counted(counts, supports)}"
+
+
+def _counted(counts: dict[str, int], supports: str = "") -> str:
+    """`52 numbers: 31 pass (20 market, 11 recalculated), 2 warn, 1 fail, 18 not checked; 65% of them checked`."""
+    words = {"unverified": "not checked", "involved": "named in a query"}
+    parts = [f"{counts[colour]} {words.get(colour, colour)}{f' ({supports})' if supports and colour == 'pass' else ''}"
+             for colour in COLOURS if counts[colour] or colour != "involved"]
+    total = counts["mentions"]
+    noun = "number" if total == 1 else "numbers"
+    checked = f"; {100 * (total - counts['unverified']) // total}% of them checked" if total else ""
+    return f"{total} {noun}: {', '.join(parts)}{checked}"
+
+
+def _all_documents(run: Run) -> str:
+    totals: dict[str, int] = {}
+    for report in run.reports:
+        for name, count in summary(report).items():
+            totals[name] = totals.get(name, 0) + count
+    return f"{len(run.reports)} documents, {_counted(totals)}"
+
+
+def _rates(report: Report) -> str:
+    """Which days' rates were used, how far they lie before the text, and whose they are."""
+    used = [evidence for finding in report.findings for evidence in finding.evidence if "/" in evidence.key and evidence.as_of]
+    if not used:
+        return ""
+    moments = [evidence.as_of for evidence in used if evidence.as_of]
+    first, last = min(moments), max(moments)
+    age = (report.document.date - first).days if report.document.date else 0
+    old = f", the oldest {age} days before the text" if age > 1 else ""
+    credits = dict.fromkeys(tidy(evidence.locator or evidence.source).removeprefix("Source: ") for evidence in used)
+    return f"Rates of {days(first, last)}{old}. Source: {'; '.join(credits)}."
+
+
+def _comparison(finding: Finding) -> Iterator[str]:
+    """What the message leaves out of: expected value, how far off, on which basis."""
+    model = next(iter(stated(finding)), None)
+    if finding.expected is not None:
+        expected = interval_text(finding.expected, model)
+        if expected not in finding.message:
+            yield f"Expected {expected}"
+    if finding.gap is not None and finding.gap.percent:
+        yield f"{_short(finding.gap.percent)}% beyond rounding"
+    if finding.basis and finding.basis not in finding.message:
+        yield finding.basis
+
+
+def _short(value: Decimal) -> str:
+    """Two significant digits, whole ones in full: `1.2`, `0.034`, `99,900`."""
+    return f"{value:,.0f}" if value >= 10 else f"{Context(prec=2).plus(value).normalize():f}"
+
+
+def _evidence(finding: Finding) -> str:
+    shown = []
+    for evidence in finding.evidence[:3]:
+        value = f" {evidence.quantity.interval.middle.normalize():f}" if evidence.quantity else ""
+        when = f", {day(evidence.as_of)}" if evidence.as_of else ""
+        note = f" ({evidence.note})" if evidence.note else ""
+        shown.append(f"{evidence.source} {evidence.key}{value}{when}{note}")
+    return tidy("; ".join(shown))
+
+
+def _place(finding: Finding, places: Places) -> str:
+    line, column = places.line_column(finding.span.start)
+    return f"{line}:{column}".rjust(len(_INDENT) - 2) + "  "
+
+
+def _name(finding: Finding) -> str:
+    ids = " ".join(f"#{mention.id}" for mention in stated(finding))
+    return f"{finding.claim.rule} {ids}".strip()
+
+
+def _wrapped(text: str, style: Style) -> list[str]:
+    return _hanging(_INDENT, text, style) if text else []
+
+
+def _hanging(lead: str, text: str, style: Style) -> list[str]:
+    """Text broken at the width, its later lines indented as far as the first one's lead."""
+    return textwrap.wrap(text, max(style.width, 40), initial_indent=lead, subsequent_indent=" " * len(lead),
+                         break_long_words=False, break_on_hyphens=False) or [lead]

@@ -1,0 +1,180 @@
+"""Reads rates.bin, the shipped history of daily fixings: two tables, exact cross rates, no interpolation.
+
+The file (little-endian, built by `tools/build_rates.py`): an ASCII head, then the series. The head is one line each of
+`verifier-rates 1 LENGTH` (of the head, in bytes), `sha256 …` of what follows it, `last SOURCE DAY`, `read from …`, and
+per series `SOURCE CODE POINTS OFFSET STRETCHES`. A series is POINTS mantissas (int32), then as many days (uint16, counted
+from 1984-01-01), ascending. STRETCHES "0:4,812:6" says that figures have four decimal places, six from the 812th on.
+ECB series are units per euro, NBP series zlotys per unit; a cross rate uses two fixings of one day of one source.
+"""
+
+from __future__ import annotations
+
+import array
+import mmap
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from verifier.errors import SourceError
+from verifier.interval import Interval
+from verifier.period import Period
+from verifier.sources.pairs import EPOCH, FRIDAY, Fit, Fixing, Pair, Series, weekday
+
+REMEMBERED = 4096  # answers kept: the texts of one day ask for the same few pairs over and over
+UNASKED = Fixing("", "", "", date.min, Decimal(0), (0, 1))
+STALE_AFTER = 10  # days: how old the last fixing may be over a weekend, over holidays, or between two weekly ones
+
+
+class FixingTable:
+    """The fixings of one source, quoted against its `anchor`; `last` is its newest day. Safe for many threads.
+
+    `entries` are the head's lines by currency: a series is unpacked when it is first asked for.
+    """
+
+    def __init__(self, name: str, anchor: str, last: date, entries: Mapping[str, str], body: memoryview) -> None:
+        self.name = name
+        self.anchor = anchor
+        self.last = last
+        self._end = last.toordinal() - EPOCH
+        self._entries = entries
+        self._body = body
+        self._pairs: dict[tuple[str, str], Pair | None] = {}
+        self._asked: dict[tuple[str, str, date], Fixing | None] = {}
+
+    def has(self, code: str) -> bool:
+        """Whether there is any fixing of that currency."""
+        return code in self._entries or code == self.anchor
+
+    def codes(self) -> tuple[str, ...]:
+        """All currencies, sorted, the anchor among them."""
+        return tuple(sorted({*self._entries, self.anchor}))
+
+    def reach(self, base: str, quote: str) -> Period | None:
+        """First and last day on which the pair can be crossed; None where it never can."""
+        pair = self._pair(base, quote)
+        if pair is None or pair.first > pair.last:
+            return None
+        return Period(date.fromordinal(EPOCH + pair.first), date.fromordinal(EPOCH + pair.last))
+
+    def fixing(self, base: str, quote: str, day: date) -> Fixing | None:
+        """The rate of that day, or of the last fixing up to ten days before; None before the first and after the last one.
+
+        A Saturday after the last Friday still has Friday's rate; a later day does not: nobody knows its fixing yet.
+        """
+        asked = (base, quote, day)
+        found = self._asked.get(asked, UNASKED)
+        if found is UNASKED:
+            if len(self._asked) >= REMEMBERED:
+                self._asked.clear()
+            found = self._asked[asked] = self._fixing(base, quote, day)
+        return found
+
+    def _fixing(self, base: str, quote: str, day: date) -> Fixing | None:
+        pair = self._pair(base, quote)
+        wanted = day.toordinal() - EPOCH
+        if pair is None or (wanted > pair.last and self._past_end(pair, wanted)):
+            return None
+        days = pair.days
+        index = bisect_right(days, wanted) - 1
+        while index >= 0 and days[index] >= wanted - STALE_AFTER:
+            if (found := pair.at(days[index], len(days) - index)) is not None:
+                return found
+            index -= 1
+        return None
+
+    def around(self, base: str, quote: str, day: date, before: int, after: int) -> tuple[Fixing, ...]:
+        """The day's fixing first, then up to so many before it (newest first) and after it; empty where the day has none."""
+        own, pair = self.fixing(base, quote, day), self._pair(base, quote)
+        if own is None or pair is None:
+            return ()
+        wanted, days = day.toordinal() - EPOCH, pair.days
+        at = bisect_left(days, own.day.toordinal() - EPOCH)
+        others = [*range(at - 1, max(-1, at - 1 - before), -1), *range(at + 1, min(len(days), at + 1 + after))]
+        crossed = (pair.at(days[i], len(days) - i) for i in others if abs(days[i] - wanted) <= STALE_AFTER)
+        return (own, *(fixing for fixing in crossed if fixing is not None))
+
+    def fixings(self, base: str, quote: str, first: date, last: date) -> tuple[Fixing, ...]:
+        """All fixings of the pair in a stretch of days, oldest first."""
+        pair = self._pair(base, quote)
+        if pair is None:
+            return ()
+        days = pair.days
+        start, stop = bisect_left(days, first.toordinal() - EPOCH), bisect_right(days, last.toordinal() - EPOCH)
+        crossed = (pair.at(days[i], len(days) - i) for i in range(start, stop))
+        return tuple(fixing for fixing in crossed if fixing is not None)
+
+    def nearest_fit(self, base: str, quote: str, period: Period, wanted: Interval, near: date) -> Fit | None:
+        """Where the market's rate came to lie in `wanted` during a period, nearest to a day; the earlier of two equally near."""
+        pair = self._pair(base, quote)
+        if pair is None:
+            return None
+        first, last, goal = (moment.toordinal() - EPOCH for moment in (period.first, period.last, near))
+        return pair.fitting(first, last, wanted, goal)
+
+    def average(self, base: str, quote: str, period: Period) -> Decimal | None:
+        """The plain mean of a period's fixings to six significant digits, as yearly averages are formed; None without any."""
+        pair = self._pair(base, quote)
+        ratios = pair.ratios(period.first.toordinal() - EPOCH, period.last.toordinal() - EPOCH) if pair else []
+        return Decimal(f"{sum(ratio for _, ratio in ratios) / len(ratios):.6g}") if ratios else None
+
+    def _pair(self, base: str, quote: str) -> Pair | None:
+        try:
+            return self._pairs[base, quote]
+        except KeyError:
+            known = base != quote and self.has(base) and self.has(quote)
+            top, bottom = (quote, base) if self.name == "ecb" else (base, quote)
+            pair = Pair((self.name, base, quote), self._series(top), self._series(bottom)) if known else None
+            return self._pairs.setdefault((base, quote), pair)
+
+    def _series(self, code: str) -> Series | None:
+        if code == self.anchor:
+            return None
+        points, offset, stretches = self._entries[code].split(" ")
+        middle, end = int(offset) + 4 * int(points), int(offset) + 6 * int(points)
+        pairs = [stretch.split(":") for stretch in stretches.split(",")]
+        starts, decimals = tuple(int(start) for start, _ in pairs), tuple(int(digits) for _, digits in pairs)
+        return Series(_numbers(self._body[middle:end], "H"), _numbers(self._body[int(offset) : middle], "i"), starts, decimals)
+
+    def _past_end(self, pair: Pair, wanted: int) -> bool:
+        alive = pair.last >= self._end - STALE_AFTER
+        last = self._end if alive else pair.last  # Wednesday's weekly fixing holds until the table itself ends
+        weekend = wanted - last <= 2 and weekday(last) >= FRIDAY and weekday(wanted) > FRIDAY
+        return wanted > last and not weekend
+
+
+def _numbers(raw: memoryview, kind: Literal["i", "H"]) -> Sequence[int]:
+    if sys.byteorder == "little":
+        return raw.cast(kind)
+    swapped = array.array(kind, raw.tobytes())
+    swapped.byteswap()
+    return swapped
+
+
+def open_fixings(file: Path) -> tuple[FixingTable, FixingTable, str]:
+    """The ECB's and NBP's tables of a rates.bin and the SHA-256 its head states; SourceError where it is none."""
+    try:
+        with file.open("rb") as handle:
+            view = memoryview(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
+        magic, version, length = bytes(view[:22]).decode("ascii").split()
+        if (magic, version) != ("verifier-rates", "1"):
+            raise ValueError(f"format {magic} {version}")
+        lines = bytes(view[23 : int(length)]).decode("ascii").rstrip().split("\n")
+        digest, ecb, nbp = (line.rpartition(" ")[2] for line in lines[:3])
+        entries: dict[str, dict[str, str]] = {"ecb": {}, "nbp": {}}
+        for line in lines[4:]:
+            source, code, entry = line.split(" ", 2)
+            entries[source][code] = entry
+        body = view[int(length) :]
+        return (
+            FixingTable("ecb", "EUR", date.fromisoformat(ecb), entries["ecb"], body),
+            FixingTable("nbp", "PLN", date.fromisoformat(nbp), entries["nbp"], body),
+            digest,
+        )
+    except OSError as error:
+        raise SourceError(f"{file}: the exchange rates cannot be read ({error.strerror}); reinstall the package") from error
+    except (ValueError, KeyError) as error:
+        raise SourceError(f"{file}: this is no file of exchange rates ({error}); reinstall the package") from error
