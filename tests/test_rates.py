@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -52,13 +53,15 @@ def test_a_cross_rate_is_exact() -> None:
     assert round(cny / usd, 4) == Decimal("7.2500")
 
 
-@pytest.mark.parametrize(("moment", "expected"), [(date(2025, 2, 21), "7.2559"), (MONDAY, "7.2500"), (date(2025, 2, 25), "7.2610")])
+@pytest.mark.parametrize(
+    ("moment", "expected"), [(date(2025, 2, 21), "7.2559"), (MONDAY, "7.2500"), (date(2025, 2, 25), "7.2610")]
+)
 def test_the_yuan_of_february_2025(moment: date, expected: str) -> None:
     assert round(rate("USD", "CNY", moment).value, 4) == Decimal(expected)
 
 
 def test_printed_places_survive_dropped_zeros() -> None:
-    assert rate("EUR", "ISK", date(2026, 10, 30)).doubt == Decimal("0.005") / 136
+    assert rate("EUR", "USD", date(2026, 10, 29)).doubt == Decimal("0.00005") / Decimal("1.1130")
 
 
 def test_a_weekend_has_the_last_fixing_before_it() -> None:
@@ -154,7 +157,7 @@ def test_the_nearest_fit_is_a_day_when_the_market_was_there() -> None:
 def test_a_yearly_average_lies_among_its_fixings() -> None:
     average = RATES.average("USD", "CNY", year(2024))
     values = [fixing.value for fixing in RATES.ecb.fixings("USD", "CNY", date(2024, 1, 1), date(2024, 12, 31))]
-    assert average is not None and abs(average - sum(values) / len(values)) < Decimal("0.0001")
+    assert average is not None and abs(average - sum(values, Decimal(0)) / len(values)) < Decimal("0.0001")
 
 
 @pytest.mark.parametrize(("base", "quote", "moment", "low", "high"), [
@@ -198,9 +201,8 @@ def test_what_is_missing_is_said(base: str, quote: str, moment: date, words: str
 def test_explain_lists_every_source() -> None:
     rows = explain("USD", "CNY", MONDAY)
     found = {row.source: row.quantity.interval.lo for row in rows if row.quantity}
-    assert found == {
-        "ecb": Decimal("7.2500"), "nbp": Decimal("7.2503"), "central parity": Decimal("7.1717"), "period-end rate": Decimal("7.2993"),
-    } or abs(found.pop("nbp") - Decimal("7.25")) < Decimal("0.02")
+    assert abs(found.pop("nbp") - Decimal("7.25")) < Decimal("0.02")
+    assert found == {"ecb": Decimal("7.2500"), "central parity": Decimal("7.1717"), "period-end rate": Decimal("7.2993")}
     assert all(row.locator and row.as_of for row in rows)
 
 
@@ -234,7 +236,9 @@ def test_given_rates_go_both_ways() -> None:
     assert held.rate("USD", "EUR") is None and held.find("USD/CNY", day(MONDAY))[0].source == "given"
 
 
-@pytest.mark.parametrize(("pair", "figure"), [("USDCNY", "7"), ("USD/CNY", "seven"), ("USD/CNY", "0"), ("USD/CNY", "NaN"), ("US/CNY", "7")])
+@pytest.mark.parametrize(
+    ("pair", "figure"), [("USDCNY", "7"), ("USD/CNY", "seven"), ("USD/CNY", "0"), ("USD/CNY", "NaN"), ("US/CNY", "7")]
+)
 def test_given_rates_are_refused_in_words(pair: str, figure: str) -> None:
     with pytest.raises(SourceError, match="write"):
         GivenRates.parse({pair: figure})
@@ -295,8 +299,12 @@ def test_a_rate_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_build_encodes_what_the_reader_decodes(tmp_path: Path) -> None:
-    build = pytest.importorskip("tools.build_rates", reason="the tools stand in the checkout only")
+def test_the_build_encodes_what_the_reader_decodes() -> None:
+    script = Path(__file__).resolve().parent.parent / "tools" / "build_rates.py"
+    spec = importlib.util.spec_from_file_location("build_rates", script)
+    assert spec and spec.loader
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
     points = [(date(2025, 2, 21), "1.5"), (date(2025, 2, 24), "1.25"), (date(2025, 2, 25), "1.125")]
     encoded, stretches = build.encode(points)
     assert stretches == "0:3" and encoded[:4] == (1500).to_bytes(4, "little")

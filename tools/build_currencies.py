@@ -20,9 +20,10 @@ from babel.numbers import get_currency_name, get_territory_currencies
 TARGET = Path(__file__).resolve().parent.parent / "rules" / "lexicon" / "en" / "iso4217.yaml"
 
 # money of older articles: predecessors of the euro and codes replaced by redenomination
-FORMER = ("ATS", "BEF", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "LTL", "LVL", "MTL", "NLG", "PTE",
-          "ROL", "SIT", "SKK", "TRL", "VEB", "VEF", "ZMK", "GHC", "SLL", "ANG", "CUC", "STD", "MRO", "BYR", "ZWL")
-BEYOND = {"CNH": "offshore Chinese yuan", "CLF": "Chilean unit of account", "XDR": "special drawing right", "XAU": "gold ounce", "XAG": "silver ounce"}
+FORMER = ("ATS", "BEF", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "LTL", "LVL", "MTL", "NLG",
+          "PTE", "ROL", "SIT", "SKK", "TRL", "VEB", "VEF", "ZMK", "GHC", "SLL", "ANG", "CUC", "STD", "MRO", "BYR", "ZWL")
+BEYOND = {"CNH": "offshore Chinese yuan", "CLF": "Chilean unit of account", "XDR": "special drawing right",
+          "XAU": "gold ounce", "XAG": "silver ounce"}
 # where usage joins what the CLDR keeps apart: newswire says "crowns" for five currencies and "riyals" for rials
 FAMILY = {"krona": "crown", "krone": "crown", "króna": "crown", "koruna": "crown", "rial": "riyal", "riel": "riel",
           "rouble": "ruble", "denar": "dinar", "escudo": "escudo", "bolívar": "bolivar", "colón": "colon", "córdoba": "cordoba"}

@@ -150,7 +150,7 @@ def _finding(
     claim: Claim, form: Form, formula: Formula, judgement: Judgement, ledger: Ledger, opposites: Mapping[str, str]
 ) -> Finding:
     caps = [guard.cap for _, guard in claim.guarded if guard.slack is None]
-    verdict = min([judgement.verdict, form.severity, *caps])
+    verdict = _capped(judgement.verdict, [form.severity, *caps])
     role = claim.role(formula.stated)
     stated, expected = _stated(role, form), _printed(judgement.candidate, role)
     if verdict is Verdict.UNVERIFIED:
@@ -164,6 +164,11 @@ def _finding(
         expected, judgement.gap, judgement.resolution, None,
         judgement.candidate.evidence if judgement.candidate else (), suggestions,
     )
+
+
+def _capped(verdict: Verdict, caps: list[Verdict]) -> Verdict:
+    """The verdict under the mildest cap: a rule that may at worst say `unverified` may still pass."""
+    return verdict if verdict <= Verdict.PASS else min([verdict, *caps])
 
 
 def _printed_unit(role: RoleValue | None) -> Unit:
@@ -195,9 +200,19 @@ def _suggestions(
         tried = _judge(claim, roles, form, formula, ledger)
         return isinstance(tried, Judgement) and tried.verdict is Verdict.PASS and tried.basis != "within tolerance"
 
-    expected = _printed(judgement.candidate, claim.role(formula.stated))
+    figure, twin = claim.role(formula.stated), _twin(claim, formula)
+    if isinstance(figure, Mention) and twin is not None:
+        return (Suggestion(figure.span, twin.text, "rounding"), Suggestion(twin.span, figure.text, "rounding"))
+    expected = _printed(judgement.candidate, figure)
     found: tuple[Slip, ...] = slips(claim, formula.stated, expected.interval if expected else None, holds, opposites)
     return tuple(Suggestion(slip.span, slip.text, slip.name) for slip in found)
+
+
+def _twin(claim: Claim, formula: Formula) -> Mention | None:
+    """The other printing of the stated figure, where the formula sets one figure equal to another."""
+    _, _, right = formula.source.partition("=")
+    role = claim.role(right.strip())
+    return role if isinstance(role, Mention) else None
 
 
 def _message(claim: Claim, form: Form, judgement: Judgement, expected: Quantity | None) -> str:
@@ -228,8 +243,7 @@ def _text(role: RoleValue | None) -> str:
 def _never(claim: Claim, form: Form, formula: Formula) -> Finding:
     caps = [guard.cap for _, guard in claim.guarded]
     verdict = min([form.severity, *caps])
-    judgement = Judgement(verdict, "")
-    return Finding(claim, formula.stated, verdict, _message(claim, form, judgement, None))
+    return Finding(claim, formula.stated, verdict, _message(claim, form, Judgement(verdict, ""), None))
 
 
 def _unverified(claim: Claim, formula: Formula, reason: str, judgement: Judgement | None = None) -> Finding:

@@ -15,7 +15,7 @@ from verifier.checks.calendar import day, days_between, published, weekday, week
 from verifier.checks.convert import convert
 from verifier.checks.given import at_rate, lead, span_of
 from verifier.checks.measure import unit
-from verifier.checks.unanswered import extreme, growth_figure, growth_to, other_side, streak
+from verifier.checks.unanswered import extreme, growth_figure, growth_to, other_side, streak, value_before
 from verifier.model import Answer, Candidate, Mention, Unknown, Word
 from verifier.sources.ledger import Inquiry
 
@@ -65,6 +65,7 @@ CHECKS: Mapping[str, Check] = {
     "span_of": _taking(span_of, _mention),
     "streak": _taking(streak, _mention),
     "unit": _taking(unit, _mention),
+    "value_before": _taking(value_before, _mention),
     "weekday": _taking(weekday, _date),
     "weekday_of_text": _taking(weekday_of_text),
 }

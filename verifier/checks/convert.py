@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from verifier.checks.stale import Shortfall, last_resorts
+from verifier.checks.stale import DAYS, Shortfall, last_resorts
 from verifier.interval import Interval, point
 from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Unknown, Verdict
 from verifier.period import Period
@@ -22,7 +22,6 @@ from verifier.sources.pairs import Fixing, spoken
 from verifier.sources.rates import Rates, cited
 from verifier.units import currency
 
-BEFORE, AFTER = 3, 1  # fixings around the text's own day that an honest writer may have used
 WARN_REACH = Decimal("0.02")  # beyond this share the last resorts are heard
 EXACT_DIGITS = 3
 NEAR_PARITY = 4  # days around the text's date whose official parity may have been used
@@ -83,7 +82,7 @@ def _at_market(inquiry: Inquiry, amount: Mention, stated: Mention, core: Interva
     first = _candidate(core, own[0], quote, harshest)
     if stated.strict is not None and stated.qualifier is None and first.quantity.interval.meets(stated.strict):
         return (first,)  # the day's own rate explains it: nobody asks for another
-    near = ledger.once(("near", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, BEFORE, AFTER)[1:], day))
+    near = ledger.once(("near", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, *DAYS)[1:], day))
     primaries = (first, *(_candidate(core, one, quote, harshest) for one in near))
     cites = ledger.once(("cites", base, quote, day), lambda: tuple(_cites(rates, base, quote, day)))
     others = [_candidate(core, one, quote, primary=False) for one in cites]

@@ -19,6 +19,7 @@ from verifier.sources.pairs import Fit, spoken
 from verifier.sources.rates import Rates, market_order
 from verifier.units import currency
 
+DAYS = (3, 1)  # fixings before and after the text's day that an honest writer may have used
 YEAR = timedelta(days=366)
 LONG_STALE = Decimal("0.12")  # a gap up to this share is searched for three years back, a larger one for twelve months
 LONGEST = 1100  # days: a named period longer than three years fits any rate
@@ -126,8 +127,9 @@ def _other_readings(shortfall: Shortfall, wanted: Interval) -> Iterator[Candidat
     for mention in (shortfall.amount, shortfall.stated):
         for code in _spoken_of(mention, shortfall.inquiry.ledger.document.text, sharp):
             base, quote = (code, shortfall.quote) if mention is shortfall.amount else (shortfall.base, code)
-            fixing = shortfall.rates.rate(base, quote, shortfall.day) if base != quote else None
-            if fixing is not None and fixing.interval.meets(wanted):
+            fixings = shortfall.rates.around(base, quote, shortfall.day, *DAYS) if base != quote else ()
+            fixing = next((fixing for fixing in fixings if fixing.interval.meets(wanted)), None)
+            if fixing is not None:
                 yield _resort(shortfall, fixing.interval, f"fits if '{mention.text}' is {code}", shortfall.rates.evidence(fixing))
 
 

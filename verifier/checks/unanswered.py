@@ -33,3 +33,8 @@ def extreme(inquiry: Inquiry, claim: Mention) -> Answer:
 def streak(inquiry: Inquiry, count: Mention) -> Answer:
     """The length of a run of periods; unknown without the series."""
     return Unknown(f"no series is at hand to count '{count.text}'")
+
+
+def value_before(inquiry: Inquiry, gain: Mention) -> Answer:
+    """The market value before a gain; unknown without a share count and a price."""
+    return Unknown(f"the market value that grew by {gain.text} is not given; a share count and a price would decide it")

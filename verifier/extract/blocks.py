@@ -26,7 +26,7 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     end = len(text) if end is None else end
     lines = [_strip(text, found.start(), found.end()) for found in _LINE.finditer(text, start, end)]
     joined: list[Span] = []
-    width = _wrap_width(lines)
+    width = _wrap_width(text, lines)
     for line in lines:
         last = joined[-1] if joined else None
         if last and width and text.count("\n", last.end, line.start) == 1 and _wrapped(text, last, line, width):
@@ -41,13 +41,13 @@ def _strip(text: str, start: int, end: int) -> Span:
     return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
 
 
-def _wrap_width(lines: Sequence[Span]) -> int:
-    """The width a text seems wrapped at: 0 unless no line is long and many are nearly as long as the longest."""
+def _wrap_width(text: str, lines: Sequence[Span]) -> int:
+    """The width a text seems wrapped at: 0 unless no line is long and many break off in mid-sentence near the longest."""
     longest = max((line.end - line.start for line in lines), default=0)
     if len(lines) < 4 or not 50 <= longest <= 100:
         return 0
-    near = sum(line.end - line.start > longest - 16 for line in lines)
-    return longest if near * 3 >= len(lines) else 0
+    broken = sum(line.end - line.start > longest - 16 and not _ENDS_SENTENCE.search(text, line.end - 3, line.end) for line in lines)
+    return longest if broken * 3 >= len(lines) else 0
 
 
 def _wrapped(text: str, last: Span, line: Span, width: int) -> bool:

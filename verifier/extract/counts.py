@@ -6,7 +6,8 @@ import re
 
 from verifier.extract.vocabulary import Vocabulary
 
-_NOUNS = re.compile("[ \u00a0\n]([A-Za-z][A-Za-z'’-]*)(?:[ \n]([A-Za-z][A-Za-z'’-]*))?(?:[ \n]([A-Za-z][A-Za-z'’-]*))?(?:[ \n]([A-Za-z][A-Za-z'’-]*))?")
+_NOUN = "([A-Za-z][A-Za-z'’-]*)"
+_NOUNS = re.compile(f"[ \u00a0\n]{_NOUN}" + f"(?:[ \n]{_NOUN})?" * 3)
 
 
 def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
@@ -47,9 +48,7 @@ def singular(word: str, vocabulary: Vocabulary) -> str | None:
     known = vocabulary.counted.get(lower)
     if known is not None:
         return known
-    if len(lower) < 4 or lower[-1] != "s" or lower[-2] in "su'’" or lower.endswith(("is", "ous")) or lower in vocabulary.words["not_counted"]:
-        return None
-    if word.isupper():
+    if len(lower) < 4 or lower[-1] != "s" or lower[-2] in "suic'’" or lower in vocabulary.words["not_counted"] or word.isupper():
         return None
     if lower.endswith("ies") and len(lower) > 5:
         return lower[:-3] + "y"

@@ -117,7 +117,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
     ordinals = _whole_numbers(lexicon, "ordinal_words")
     furniture = _by_rarest_word(lexicon.table("furniture_words"))
     leads = frozenset().union(
-        numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "length_articles")),
+        numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "unit_leads")),
     )
     return Cues(
         words=_surface_forms(lexicon, months, weekdays, lengths, furniture),

@@ -31,6 +31,7 @@ _DIGITS_BEFORE = re.compile(r"[0-9]{1,4}\Z")
 _LINE = re.compile(r"^[^\S\n]*([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\b(?:([A-Za-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? (?:ended|ending|to|through) (?:on )?\Z", re.IGNORECASE)
 _CLOSERS = frozenset({"ded", "ing", " to", "ugh", " on", "DED", "ING"})
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")  # "talks between April Jones and June Meyer"
 _QUARTER_AFTER = re.compile(r" quarter\b")
 _MONTH_FIRST = frozenset({"US", "PH", None})  # None: a bare "$" is read as a US dollar too
 
@@ -86,8 +87,9 @@ def _month(text: str, hit: Hit, month: int, today: date | None, cues: Cues) -> D
         if name is None and (quarter := _QUARTER_AFTER.match(text, found.end())):  # "the December 2024 quarter"
             return Draft(start, quarter.end(), "date", period=quarter_ending(period.last), priority=CERTAIN)
         return Draft(start, found.end(), "date", period=period, facets=_closing(text, start, cues), priority=CERTAIN)
-    opener = word_before(text, hit.start)
-    if hit.word in cues.lists.get("months_with_doubles", ()) and opener not in cues.lists.get("month_openers", ()):
+    if hit.word in cues.lists.get("months_with_doubles", ()) and (
+        word_before(text, hit.start) not in cues.lists.get("month_openers", ()) or _NAME_AFTER.match(text, hit.end)
+    ):
         return None
     named = _YEAR_WORD.match(text, hit.end)
     middle = nearest(month, 15, today, word_before(text, start), named[1] if named else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from verifier.extract.money import Homonyms, counted_by, following
 from verifier.extract.numerals import ONE, Numeral, around, negative, precision
 from verifier.extract.vocabulary import Money, Sense, Vocabulary
 from verifier.interval import Interval
-from verifier.model import MentionKind
+from verifier.model import MentionKind, Span
 from verifier.units import Unit
 
 HUNDRED = Decimal(100)
@@ -50,6 +51,9 @@ def read_figure(place: Place, figure: Figure) -> Draft | None:
     """The draft of a number with its unit or scale; None for a bare number, which only its surroundings can place."""
     text, end = place.text, figure.end
     before = figure.lead
+    if text[end:end + 1] == "+" and text[end + 1:end + 2] in (" ", "%"):
+        draft = read_figure(place, figure._replace(end=end + 1))
+        return replace(draft or count(place, figure._replace(end=end + 1)), qualifier="at_least", qualified=Span(end, end + 1))
     shut = before.bracketed and text[end:end + 1] == ")"
     if shut:  # accountants' minus: "$(1,234)"
         figure = figure._replace(end=end + 1, lead=before._replace(negative=True))
@@ -179,7 +183,8 @@ def _occasion(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | N
     text = place.text
     attached = text[figure.end:figure.end + 1].isalnum()
     if sense.role == "ordinal":
-        return Draft(figure.start, end, "ordinal", figure.numeral.value, priority=1) if attached and figure.numeral.whole else None
+        whole = attached and figure.numeral.whole
+        return Draft(figure.start, end, "ordinal", figure.numeral.value, priority=1) if whole else None
     if sense.role == "fold":
         return multiple(figure.lead.start, end, figure.numeral.value)
     if sense.role == "times":
@@ -216,9 +221,8 @@ def count(place: Place, figure: Figure) -> Draft:
     """A bare number as a count: of the noun behind it if there is one, hyphened ("500-seat") or not."""
     text, vocabulary = place.text, place.vocabulary
     hyphened = _HYPHENED.match(text, figure.end)
-    if hyphened is not None:
-        noun = singular(hyphened[1], vocabulary) or hyphened[1]
-        return _counted(figure, hyphened.end(), noun)
+    if hyphened is not None and hyphened[1] in vocabulary.words["hyphen_nouns"]:
+        return _counted(figure, hyphened.end(), singular(hyphened[1], vocabulary) or hyphened[1])
     found = noun_after(text, figure.end, vocabulary)
     if figure.scale is None and not figure.spelled and _is_year(figure):
         if found is None or found[1] not in vocabulary.counted.values():

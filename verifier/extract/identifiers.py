@@ -10,7 +10,6 @@ _LEFT = re.compile(r"[\w.&/+'’-]")
 _RIGHT = re.compile(r"(?:[\w&+/_-]|[.:](?=\w)|[(]\w{1,3}[)])*")
 _FARTHEST = 200
 _TELEPHONE = re.compile(r"[(]?\+?[0-9]{1,4}[)]?(?:[ .-][(]?[0-9]{2,5}[)]?){2,5}(?![0-9])")
-_ADDRESS = re.compile(r"://|www\.|@")
 
 PRIORITY = -2  # dates and amounts of the same length read more
 
@@ -52,8 +51,3 @@ def telephone_at(text: str, start: int) -> Draft | None:
         return None
     return Draft(first, match.end(), "identifier", facets=(("shape", "telephone"),), priority=1)
 
-
-def in_address(text: str, start: int, end: int) -> bool:
-    """Whether the token is part of a web or mail address."""
-    low = max(text.rfind(" ", max(0, start - _FARTHEST), start), text.rfind("\n", max(0, start - _FARTHEST), start)) + 1
-    return _ADDRESS.search(text, low, min(len(text), end + 40)) is not None and " " not in text[low:end]

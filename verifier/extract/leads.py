@@ -10,7 +10,7 @@ from verifier.extract.vocabulary import Money, Vocabulary
 LeadRole = Literal["", "name", "attached", "rank", "top"]
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
 _OPENING = "([{“\"'‘"
-_JOINERS = frozenset("/=_&?@\\%:;")
+_JOINERS = frozenset("/_&?@\\%:;")
 _FARTHEST = 12  # characters back that a word before a number is looked for
 
 

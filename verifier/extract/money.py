@@ -15,8 +15,12 @@ from verifier.extract.vocabulary import Money, Sense, Vocabulary
 from verifier.units import Unit
 
 SYMBOLS = frozenset("$€£¥￥₩₹₽₺₴₦₱฿₫₪₸₵₡₾₼৳₨¢")
-_FOLLOWING = re.compile("[ \u00a0\u202f\n-]?([^\\W\\d_][\\w.°/’']*|[%¢])(?:[ \u00a0\n-]([^\\W\\d_][\\w.]*))?(?:[ \u00a0\n-]([^\\W\\d_][\\w.]*))?(?:[ \u00a0\n-]([^\\W\\d_][\\w.]*))?")
-_PER = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)(?:[ \u00a0\n-]([A-Za-z]+))?(?:[ \u00a0\n-]([A-Za-z]+))?")
+_WORD = "[^\\W\\d_][\\w.°/’']*"
+_MORE = f"(?:[ \u00a0\n-]({_WORD}))?"
+_FOLLOWING = re.compile(f"[ \u00a0\u202f\n-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[0-9.])){_MORE}{_MORE}{_MORE}")
+_UNIT = "[ \u00a0\n-]([A-Za-z]+)"
+_PER = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)" + f"(?:{_UNIT})?" * 2)
+_PER_LEADS = frozenset({*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
 _EACH = re.compile(" (?:apiece|each)\\b")
 
 
@@ -33,7 +37,7 @@ class Homonyms:
             return units.currency(money.code), None
         family = money.family or ""
         homes = self._vocabulary.homes.get(family, {})
-        if money.country in homes:
+        if money.country is not None and money.country in homes:
             return units.currency(homes[money.country]), None
         code = self._settled.get(family)
         if code is None:
@@ -49,7 +53,7 @@ class Homonyms:
     def _decide(self, family: str) -> str:
         homes = self._vocabulary.homes.get(family, {})
         default = self._vocabulary.defaults.get(family, "USD")
-        if self._country in homes:
+        if self._country is not None and self._country in homes:
             return homes[self._country]
         if family in ("dollar", "cent") or not homes:
             return default
@@ -79,12 +83,18 @@ def sign_before(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Money
         sign = vocabulary.signs.get(text[start])
     if sign is None:
         return None
-    if start == end - 1 and start > 2 and text[start - 1] == " ":
-        word = text.rfind(" ", max(0, start - 6), start - 1) + 1  # "US $5 million", "NZ $20"
-        local = vocabulary.signs.get(f"{text[word:start - 1].lstrip('(')}$") if word and start - 1 - word > 1 and text[start] == "$" else None
-        if local is not None:
-            return word + (text[word] == "("), local
-    return start, sign
+    return _with_country(text, start, vocabulary) or (start, sign)
+
+
+def _with_country(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, Money] | None:
+    """ "US $5 million", "NZ $20": the sign at `start` with the letters set apart before it."""
+    if text[start] != "$" or start < 3 or text[start - 1] != " ":
+        return None
+    begin = start - 1
+    while begin > max(0, start - 6) and (text[begin - 1].isalpha() or text[begin - 1] == "."):
+        begin -= 1
+    local = vocabulary.signs.get(f"{text[begin:start - 1]}$") if start - 1 - begin > 1 else None
+    return (begin, local) if local is not None else None
 
 
 def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] | None:
@@ -92,24 +102,23 @@ def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] 
     match = _FOLLOWING.match(text, end)
     if match is None:
         return None
+    senses = vocabulary.senses
     word = match[1]
-    sense = vocabulary.senses.get(word)
+    sense = senses.get(word)  # codes are upper case, everything else lower
     lower = word.lower() if sense is None else word
     if lower not in vocabulary.openers:
-        if sense is None:
-            sense = vocabulary.senses.get(lower.rstrip("."))
-            return (match.start(1) + len(lower.rstrip(".")), sense) if sense is not None else None
-        return match.end(1), sense
+        if sense is None and (sense := senses.get(lower)) is None:
+            lower = lower.partition("/")[0].rstrip(".")  # "$20bn/year", "5 km."
+            sense = senses.get(lower)
+        return (match.start(1) + len(lower), sense) if sense is not None else None
     words = [part.lower() for part in match.groups() if part]
     for size in range(min(3, len(words)), 0, -1):
-        sense = vocabulary.senses.get(" ".join(words[:size])) or (vocabulary.senses.get(word) if size == 1 else None)
-        if sense is not None:
-            return _trimmed(text, match.end(size)), sense
+        phrase = " ".join(words[:size])
+        for key in (phrase, phrase.rstrip(".")):  # "sq. ft." is a unit, "per cent." ends a sentence
+            sense = senses.get(key) or (senses.get(word) if size == 1 else None)
+            if sense is not None:
+                return match.start(size) + len(words[size - 1]) - len(phrase) + len(key), sense
     return _peoples_money(words, match, vocabulary)
-
-
-def _trimmed(text: str, end: int) -> int:
-    return end - 1 if text[end - 1] == "." and text[end - 2:end] != "t." else end
 
 
 def _peoples_money(words: list[str], match: re.Match[str], vocabulary: Vocabulary) -> tuple[int, Sense] | None:
@@ -126,10 +135,7 @@ def _peoples_money(words: list[str], match: re.Match[str], vocabulary: Vocabular
 
 def counted_by(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
     """Where "a share", "per barrel", "/tonne", "apiece" after an amount ends, and what the amount is counted by."""
-    lead = text[end:end + 2]
-    if lead[:1] not in " \u00a0\n-/" or lead[1:] in "":
-        return None
-    if lead not in _PER_LEADS:
+    if text[end:end + 2] not in _PER_LEADS:
         return None
     each = _EACH.match(text, end)
     if each is not None:
@@ -146,5 +152,3 @@ def counted_by(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
             return None if past else (match.end(size), per)
     return None
 
-
-_PER_LEADS = frozenset({" a", " p", " e", " f", "-a", "-p", "/s", "/b", "/t", "/o", "/l", "/M", "/m", "/k", "/g", "/y", "/d", "/h", "/u", "\u00a0p", "\u00a0a", "\np", "\na", "/ "})

@@ -32,6 +32,7 @@ class Qualifier:
 class Qualifiers:
     """The lexicon's qualifiers by their words; `last` are the words that can end one, the only ones worth a closer look."""
 
+    named: Mapping[str, Qualifier]
     before: Mapping[str, Qualifier]
     after: Mapping[str, Qualifier]
     last: frozenset[str]
@@ -48,6 +49,7 @@ def qualifiers(lexicon: Lexicon) -> Qualifiers:
     }
     before = {words: named[name] for words, name in lexicon.table("qualifier_before").items()}
     return Qualifiers(
+        named,
         before,
         {words: named[name] for words, name in lexicon.table("qualifier_after").items()},
         frozenset(words.rsplit(" ", 1)[-1] for words in before),
@@ -59,8 +61,11 @@ def qualifiers(lexicon: Lexicon) -> Qualifiers:
 
 def qualify(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
     """The qualifier of a draft and where its words stand; `floor` is where the mention before it ends."""
-    if draft.kind in _NEVER or draft.qualifier is not None:
+    if draft.kind in _NEVER:
         return None
+    if draft.qualifier is not None and draft.qualified is not None:  # "500+ stores"; a range's "between" needs nothing more
+        own = known.named.get(draft.qualifier)
+        return (own, draft.qualified) if own is not None else None
     return _before(text, draft, known, floor) or _after(text, draft, known)
 
 
@@ -122,12 +127,12 @@ def _after(text: str, draft: Draft, known: Qualifiers) -> tuple[Qualifier, Span]
     lead = text[draft.end:draft.end + 3]
     if lead[:1] == "+" and not lead[1:2].isalnum():
         return known.after["+"], Span(draft.end, draft.end + 1)
-    if lead not in (" or", " pl", "-pl"):
+    if lead not in (" or", " pl", "-pl", "-od"):
         return None
     words = text[draft.end + 1:draft.end + 18].lower().split()
     for size in (2, 1):
         phrase = " ".join(words[:size]).rstrip(".,;:)")
-        if phrase in known.after and (size == 2 or lead == "-pl"):
+        if phrase in known.after and (size == 2 or lead[0] == "-"):
             return known.after[phrase], Span(draft.end + 1, draft.end + 1 + len(phrase))
     return None
 

@@ -12,15 +12,17 @@ from decimal import Decimal
 
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, fraction, read_figure
-from verifier.extract.identifiers import in_address, marker_at, name_at, telephone_at
+from verifier.extract.identifiers import marker_at, name_at, telephone_at
 from verifier.extract.leads import Lead, lead
+from verifier.extract.money import following
 from verifier.extract.numerals import SCAN, Numeral, read_numeral
 
 _FRACTION = re.compile("(?:[ \u00a0-]([0-9]{1,2}))?[/⁄]([0-9]{1,2})(?![0-9/.])")
-_NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&=][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-")
+_NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-")
+_DIALLED, _DIALS = frozenset(" -)."), frozenset("0123456789(")
+_GROUPS = re.compile("(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
 _BEFORE_NAME = re.compile("([A-Z][A-Za-z]+) $")
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125"),
-           "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
+_VULGAR = {sign: Decimal(above) / below for sign, above, below in zip("½¼¾⅓⅔⅛⅜⅝⅞", (1, 1, 3, 1, 2, 1, 3, 5, 7), (2, 4, 4, 3, 3, 8, 8, 8, 8), strict=True)}
 
 
 def numbers_in_digits(place: Place) -> list[Draft]:
@@ -51,17 +53,35 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     if text[start - 1:start] == "." and start and (start < 2 or not text[start - 2].isalnum()) and numeral.whole:
         start, numeral = start - 1, read_numeral("0." + match[1])  # ".5%" for 0.5 %
         before = lead(text, start, done, place.vocabulary)
-    if before.money is None and follower and follower in " -)." and text[end + 1:end + 2] in "0123456789(" and text[end + 1:end + 2]:
+    if before.money is None and follower in _DIALLED and text[end + 1:end + 2] in _DIALS:
         telephone = telephone_at(text, start)
         if telephone is not None:
             return telephone
+    end, numeral = _spaced(place, start, end, numeral, before)
     figure = Figure(start, end, numeral, before)
     draft = read_figure(place, figure)
+    tokens = place.vocabulary.words["identifier_tokens"]
+    if draft is not None and draft.kind == "number" and text[start:draft.end].lower() in tokens:
+        return Draft(start, draft.end, "identifier", priority=1)  # "3M said": a company
     if draft is not None and not (numeral.comma and draft.kind not in ("money", "percent", "points", "measure")):
         return draft
     if numeral.comma:  # "notes 5,6": no unit bears out the decimal comma
         figure = _before_comma(text, figure)
     return _bare(place, figure)
+
+
+def _spaced(place: Place, start: int, end: int, numeral: Numeral, before: Lead) -> tuple[int, Numeral]:
+    """ "1 234 567 euros": groups of three after plain blanks, where a sign or a unit of money shows them to be one."""
+    text = place.text
+    if text[end:end + 1] != " " or not numeral.whole or end - start > 3:
+        return end, numeral
+    match = _GROUPS.match(text, end)
+    if match is None:
+        return end, numeral
+    follower = following(text, match.end(), place.vocabulary)
+    if before.money is None and (follower is None or follower[1].money is None):
+        return end, numeral
+    return match.end(), read_numeral(text[start:match.end()].replace(" ", "\u00a0"))
 
 
 def _with_fraction(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:

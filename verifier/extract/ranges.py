@@ -18,10 +18,10 @@ from verifier.lexicon import Words
 from verifier.model import Span
 from verifier.units import COUNT
 
-_JOINS = {"-": "-", "–": "-", "—": "-", "‑": "-", " - ": "-", " – ": "-", " to ": "to", "-to-": "to", " to\n": "to", "\nto ": "to",
-          " and ": "and", " and\n": "and", "\nand ": "and"}
+_JOINS = {"-": "-", "–": "-", "—": "-", "‑": "-", " - ": "-", " – ": "-", " to ": "to", "-to-": "to", " to\n": "to",
+          "\nto ": "to", " and ": "and", " and\n": "and", "\nand ": "and"}
 _QUANTITIES = frozenset({"money", "percent", "points", "number", "measure", "multiple", "duration"})
-_SHARED = frozenset({"money", "percent", "points", "measure", "multiple", "duration"})
+
 _REACH = 70  # characters back in which a word of change makes the ends two states
 _WORD = re.compile("[A-Za-z]+")
 _THOUSAND = Decimal(1000)
@@ -99,7 +99,8 @@ def _bounds(text: str, low: Draft, high: Draft, join: str, vocabulary: Vocabular
         return "between" in before[-3:]
     if "between" in before[-2:]:
         return False  # "between 2020 to 2025" is no English; two figures
-    if low.kind not in ("percent", "points", "duration") and high.value is not None and low.value is not None and high.value > 4 * low.value:
+    wide = high.value is not None and low.value is not None and high.value > 4 * low.value
+    if wide and low.kind not in ("percent", "points", "duration"):
         return False  # "a gain of 26,719 tonnes to 134,125 tonnes": no one plans within a factor of four
     clause = before[-12:] if before[-1:] == ["from"] else before[-8:]
     return not any((word,) in moves or word in vocabulary.multiples for word in clause)

@@ -16,7 +16,7 @@ from verifier.extract.around import Token, after, before
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.draft import Draft
 
-PRIORITY = 8
+PRIORITY = 8  # under dates and lengths (10), over plain numbers and ordinals
 _TRAILING = frozenset({"earlier", "later", "today", "yesterday"})
 _Facets = list[tuple[str, str]]
 _HISTORY = re.compile(

@@ -22,9 +22,9 @@ _YEAR_OF = re.compile(
     r"(?:,?[ \xa0\n-](?:(?:of|in|for)[ \n])?(?:the )?)(?:((?:[Ff]iscal|[Ff]inancial)(?: [Yy]ear)?,? |FY ?['’]?|CY ?)?((?:19|20)[0-9]{2}|(?<=[YFy'’ ])[0-9]{2}(?=\b))"
     r"(?![0-9%,.-][0-9]|[0-9%])|(last|this|next) ((?:fiscal |financial )?year)\b)"
 )
-_CODE = re.compile(r"[ -]?([1-4])(?![0-9.,%A-Za-z])")
-_FY = re.compile(r"[ '’]{0,2}((?:19|20)[0-9]{2}|[0-9]{2})(?:[/–-](?:20)?([0-9]{2}))?(?![0-9.,%]|[A-Za-z])")
-_SHORT_YEAR = re.compile(r" ?['’]?((?:20)?[0-9]{2})(?![0-9.,%A-Za-z])")
+_CODE = re.compile(r"[ -]?([1-4])(?![0-9%A-Za-z]|[.,][0-9])")
+_FY = re.compile(r"[ '’]{0,2}((?:19|20)[0-9]{2}|[0-9]{2})(?:[/–-](?:20)?([0-9]{2}))?(?![0-9%A-Za-z]|[.,][0-9])")
+_SHORT_YEAR = re.compile(r" ?['’]?((?:20)?[0-9]{2})(?![0-9%A-Za-z]|[.,][0-9])")
 _SAME = frozenset({"same", "corresponding", "comparable", "equivalent", "year-ago"})
 _STEPS = {"last": 1, "this": 0, "next": -1, "previous": 1}
 

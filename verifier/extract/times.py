@@ -13,6 +13,7 @@ from verifier.extract.around import before
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.draft import Draft
 from verifier.extract.resolving import AHEAD, BACK, weekday_date
+from verifier.interval import point
 from verifier.model import Document
 
 _DATE_FOLLOWS = re.compile(r",? \(?(?=[A-Z0-9])")
@@ -98,7 +99,8 @@ def _weekday(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | Non
     word = dates.word_before(text, hit.start)
     moment = weekday_date(number, today, word if word in BACK | AHEAD else "")
     period = periods.day(moment) if moment else None
-    return Draft(hit.start, end, "weekday", period=period, facets=(("weekday", str(number)),), priority=dates.CERTAIN)
+    facets = (("weekday", str(number)),)
+    return Draft(hit.start, end, "weekday", strict=point(number), period=period, facets=facets, priority=dates.CERTAIN)
 
 
 def _dated(text: str, position: int, cues: Cues) -> bool:

@@ -5,7 +5,7 @@ Built once per Extractor from `rules/lexicon/<language>/{numbers,units,currencie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -82,8 +82,8 @@ class Vocabulary:
 
 
 _WORD_SETS = (
-    "fraction_after", "fraction_before", "half_before", "times_compares", "weighed", "weighing", "per_not_before", "not_counted", "noun_stops",
-    "hyphen_nouns", "identifier_heads", "identifier_tokens", "identifier_after", "rank_heads", "rank_tops",
+    "fraction_after", "fraction_before", "half_before", "times_compares", "weighed", "weighing", "per_not_before", "not_counted",
+    "noun_stops", "hyphen_nouns", "identifier_heads", "identifier_tokens", "identifier_after", "rank_heads", "rank_tops",
 )
 
 
@@ -98,7 +98,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         openers=frozenset(longer),
         peoples=peoples,
         letters={key: Sense("scale", key, Decimal(value)) for key, value in lexicon.table("scale_letters").items()},
-        minor={key: Sense("money", key, money=Money(code, worth=Decimal("0.01"))) for key, code in lexicon.table("minor_letters").items()},
+        minor={key: _minor(key, code) for key, code in lexicon.table("minor_letters").items()},
         signs=_signs(lexicon),
         homes=homes,
         defaults=lexicon.table("currency_defaults"),
@@ -117,6 +117,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 def _decimals(table: Mapping[str, str]) -> dict[str, Decimal]:
     return {key: Decimal(value) for key, value in table.items()}
+
+
+def _minor(letter: str, code: str) -> Sense:
+    return Sense("money", letter, money=Money(code, worth=Decimal("0.01")))
 
 
 def _idiom(row: Row) -> Idiom:
@@ -141,6 +145,9 @@ def _senses(lexicon: Lexicon) -> dict[str, Sense]:
     careful = lexicon.table("currency_codes_wary")
     for code in lexicon.table("currency_codes"):
         senses[code] = Sense("money", code, money=Money(code, wary=code in careful))  # upper case keeps codes from words
+    for sign, row in lexicon.row_table("currency_signs").items():
+        if len(sign) == 1 and not sign.isalnum():
+            senses[sign] = Sense("money", sign, money=_money(row))  # "5 €"
     for word in ("times", "x", "×"):
         senses[word] = Sense("times", word)
     senses["fold"] = Sense("fold", "fold")
@@ -163,12 +170,3 @@ def _signs(lexicon: Lexicon) -> dict[str, Money]:
     signs |= {letter: Money(code, wary=True) for letter, code in lexicon.table("currency_letters").items()}
     return signs | {sign: _money(row) for sign, row in lexicon.row_table("currency_signs").items()}
 
-
-def first_of(words: Iterable[str], table: Mapping[str, Sense]) -> tuple[int, Sense] | None:
-    """How many of the words make the longest entry of a table, and that entry; None when not even the first does."""
-    parts = list(words)
-    for size in range(len(parts), 0, -1):
-        sense = table.get(" ".join(parts[:size]))
-        if sense is not None:
-            return size, sense
-    return None

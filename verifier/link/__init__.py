@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verifier.link.pairs import pair_claims
-from verifier.link.within import sentence_claims
+from verifier.link.within import sentence_claims, sentences
 from verifier.model import Claim, Document, Mention
 from verifier.rules import Pack
 
@@ -13,8 +13,9 @@ def link(document: Document, mentions: tuple[Mention, ...], pack: Pack) -> tuple
 
     Boilerplate and second copies of a passage make no claims. Rule order never changes the result.
     """
-    found = sentence_claims(document, mentions, pack)
-    found += pair_claims(document, mentions, found, pack)
+    parts = tuple(sentences(document, mentions))
+    found = sentence_claims(document, parts, mentions, pack)
+    found += pair_claims(document, parts, found, pack)
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.rule, claim.form)))
 
 

@@ -10,20 +10,19 @@ from decimal import Decimal
 
 from verifier.link.alike import amounts
 from verifier.link.titles import title_pairs
-from verifier.link.within import Sentence, sentences
-from verifier.model import Claim, Document, Mention, Pair, RoleValue
+from verifier.link.within import Sentence
+from verifier.model import Claim, Document, Pair, RoleValue
 from verifier.phrase import search
 from verifier.rules import CompiledForm, Pack
 
 Pairing = Callable[[Document, Sequence[Sentence], Sequence[Claim], CompiledForm, Pair], Iterator[Claim]]
 
 
-def pair_claims(document: Document, mentions: tuple[Mention, ...], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
+def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
     """The claims of the pack's pair rules; `claims` are those the sentences made."""
     paired = [(compiled, pair) for compiled in pack.compiled if (pair := pack.rules[compiled.rule].pair) is not None]
     if not paired:
         return []
-    parts = tuple(sentences(document, mentions))
     found: list[Claim] = []
     for compiled, pair in paired:
         identity = pack.rules[compiled.rule].id

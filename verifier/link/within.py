@@ -24,10 +24,10 @@ class Sentence:
     block: Span
 
 
-def sentence_claims(document: Document, mentions: tuple[Mention, ...], pack: Pack) -> list[Claim]:
+def sentence_claims(document: Document, parts: Sequence[Sentence], mentions: tuple[Mention, ...], pack: Pack) -> list[Claim]:
     """The claims of every sentence, in text order."""
     found: list[Claim] = []
-    for sentence in sentences(document, mentions):
+    for sentence in parts:
         found += _claims(sentence, mentions, document, pack)
     return found
 

@@ -112,7 +112,7 @@ class _Steps:
             return then
         if isinstance(element, Choice):
             branches = tuple(self.add(branch, then) for branch in element.branches)
-            return self.row(SPLIT, branches[0], branches)
+            return self.row(SPLIT, branches[0], tuple((branch, self.opening(branch)) for branch in branches))
         if isinstance(element, Literal):
             return self.row(WORD, then, element.words)
         if isinstance(element, WordClass):
@@ -128,7 +128,7 @@ class _Steps:
         """What can stand where this step begins."""
         what, then, detail, _ = self.rows[step]
         if what == SPLIT:
-            openings = [self.opening(branch) for branch in cast(tuple[int, ...], detail)]
+            openings = [opening for _, opening in cast(tuple[tuple[int, Opening], ...], detail)]
             known = [opening for opening in openings if opening is not None]
             if len(known) < len(openings):
                 return None

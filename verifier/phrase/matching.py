@@ -79,22 +79,25 @@ class Matcher:
 
     def run(self, step: int, at: int) -> Trail | None:
         """How the phrase fits from this step and token on, or None."""
+        what, then, detail, role = self.steps[step]
+        while what == WORD:
+            if at >= self.limit or self.words[at] not in detail:  # type: ignore[operator]  # a WORD's detail is its words
+                return None
+            at += 1
+            step = then
+            what, then, detail, role = self.steps[step]
+        if what == ACCEPT:
+            return (at,)
         key = at * self.stride + step
         if key in self.failed:
             return None
-        what, then, detail, role = self.steps[step]
         trail: Trail | None = None
-        if what == WORD:
-            if at < self.limit and self.words[at] in detail:  # type: ignore[operator]  # a WORD's detail is its words
-                trail = self.run(then, at + 1)
-        elif what == MENTION:
+        if what == MENTION:
             trail = self._mention(then, detail, role, at)
+        elif what == SPLIT:
+            trail = self._split(detail, at)
         elif what == CLASS:
             trail = self._class(then, detail, role, at)
-        elif what == SPLIT:
-            for branch in detail:  # type: ignore[attr-defined]  # a SPLIT's detail is its branches
-                if (trail := self.run(branch, at)) is not None:
-                    break
         elif what == GAP:
             trail = self._gap(then, detail, at)
         elif what == STRETCH:
@@ -104,11 +107,26 @@ class Matcher:
         elif what == EARLIER:
             further = self.run(then, at)
             trail = None if further is None else (role, detail, further)
-        elif what == ACCEPT:
-            return (at,)
         if trail is None:
             self.failed.add(key)
         return trail
+
+    def opens(self, opening: Any, at: int) -> bool:
+        """Whether what can begin like that can begin at this token; spares most runs that would fail at once."""
+        if opening is None:
+            return True
+        if at >= self.limit:
+            return False
+        words, kinds = opening
+        return self.words[at] in words or (bool(kinds) and any(edge[0].kind in kinds for edge in self.edges.get(at, ())))
+
+    def _split(self, branches: Any, at: int) -> Trail | None:
+        for branch, opening in branches:
+            if opening is None or self.opens(opening, at):
+                trail = self.run(branch, at)
+                if trail is not None:
+                    return trail
+        return None
 
     def _mention(self, then: int, kinds: Any, role: str, at: int) -> Trail | None:
         for mention, last in self.edges.get(at, ()):
@@ -130,12 +148,8 @@ class Matcher:
         return None
 
     def _gap(self, then: int, follows: Any, at: int) -> Trail | None:
-        words, kinds = follows or ((), ())
         for _ in range(WIDEST_GAP + 1):
-            if at >= self.limit:
-                return None
-            edges = self.edges.get(at)
-            if follows is None or self.words[at] in words or (edges and kinds and any(edge[0].kind in kinds for edge in edges)):
+            if self.opens(follows, at):
                 trail = self.run(then, at)
                 if trail is not None:
                     return trail

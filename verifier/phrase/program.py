@@ -19,7 +19,7 @@ MENTION = 2  # kinds, role
 GAP = 3  # what may follow
 STRETCH = 4  # role
 LIST = 5  # kinds, role
-SPLIT = 6  # further next steps, in order
+SPLIT = 6  # next steps with what can stand there, in order
 EARLIER = 7  # kinds, role
 ACCEPT = 8
 

@@ -12,12 +12,19 @@ from pathlib import Path
 from verifier.errors import InputError
 from verifier.model import Document
 from verifier.readers.decoding import LARGEST
-from verifier.readers.markdown import read_markdown
 from verifier.readers.text import plain, read_text
 
 __all__ = ["READERS", "Reader", "plain", "read"]
 
 Reader = Callable[[bytes, str], Document]
+
+
+def read_markdown(data: bytes, name: str) -> Document:
+    """The document in the bytes of a Markdown file; its reader is imported only now, most texts being plain."""
+    from verifier.readers.markdown import read_markdown
+
+    return read_markdown(data, name)
+
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 
-from verifier.figure import interval_text
+from verifier.figure import interval_text, plain
 from verifier.model import Document, Finding, Mention, Report, Suggestion, Verdict
 from verifier.reports.colour import COLOURS, Shade, counted, mentions_of, shades, stated, strengths, summary, verdict
 from verifier.reports.days import day, days
@@ -87,14 +86,20 @@ def _agreement(finding: Finding, document: Document, places: Places, style: Styl
     text = ", ".join(tidy(number.text) for number in numbers) or tidy(document.text[finding.span.start:finding.span.end])
     shown = f"{_place(finding, places)}{paint(text, 'pass', style)}"
     if style.verbose:
-        grounds = ", ".join(filter(None, (finding.strength, finding.basis)))
+        grounds = ", ".join(filter(None, (finding.strength, finding.basis, _sharpness(finding))))
         yield shown
         yield from _wrapped(tidy(finding.message), style)
         yield from _wrapped(_evidence(finding), style)
-        yield _INDENT + paint(f"{_name(finding)}: {grounds}", "dim", style)
+        yield from _wrapped(f"{_name(finding)}: {grounds}", style)
     else:
         room = style.width - len(_INDENT) - len(text) - 2
         yield f"{shown}  {paint(shortened(tidy(finding.message), max(room, 20)), 'dim', style)}"
+
+
+def _sharpness(finding: Finding) -> str:
+    if finding.resolution is None or finding.stated is None:
+        return ""
+    return f"would notice an error of {plain(finding.resolution, finding.stated.unit)}"
 
 
 def _unchecked(report: Report, shaded: dict[int, Shade], places: Places, style: Style) -> Iterator[str]:
@@ -192,12 +197,13 @@ def _short(value: Decimal) -> str:
 
 
 def _evidence(finding: Finding) -> str:
+    """Who says what of which day, where the message has not said so."""
     shown = []
     for evidence in finding.evidence[:3]:
-        value = f" {evidence.quantity.interval.middle.normalize():f}" if evidence.quantity else ""
-        when = f", {day(evidence.as_of)}" if evidence.as_of else ""
-        note = f" ({evidence.note})" if evidence.note else ""
-        shown.append(f"{evidence.source} {evidence.key}{value}{when}{note}")
+        value = f"{evidence.key} {evidence.quantity.interval.middle.normalize():f}" if evidence.quantity else evidence.key
+        if value not in finding.message:
+            when = f", {day(evidence.as_of)}" if evidence.as_of else ""
+            shown.append(f"{evidence.source} {value}{when}{f' ({evidence.note})' if evidence.note else ''}")
     return tidy("; ".join(shown))
 
 
@@ -216,6 +222,12 @@ def _wrapped(text: str, style: Style) -> list[str]:
 
 
 def _hanging(lead: str, text: str, style: Style) -> list[str]:
-    """Text broken at the width, its later lines indented as far as the first one's lead."""
-    return textwrap.wrap(text, max(style.width, 40), initial_indent=lead, subsequent_indent=" " * len(lead),
-                         break_long_words=False, break_on_hyphens=False) or [lead]
+    """Text broken at blanks to fit the width, its later lines indented as far as the first one's lead."""
+    lines = [lead]
+    for word in text.split():
+        fresh = len(lines[-1]) == len(lead)
+        if not fresh and len(lines[-1]) + 1 + len(word) > max(style.width, 40):
+            lines.append(" " * len(lead) + word)
+        else:
+            lines[-1] += word if fresh else f" {word}"
+    return lines

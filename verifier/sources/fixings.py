@@ -73,6 +73,10 @@ class FixingTable:
             found = self._asked[asked] = self._fixing(base, quote, day)
         return found
 
+    def forget(self) -> None:
+        """Drops remembered answers; only memory and time depend on them."""
+        self._asked.clear()
+
     def _fixing(self, base: str, quote: str, day: date) -> Fixing | None:
         pair = self._pair(base, quote)
         wanted = day.toordinal() - EPOCH

@@ -1,0 +1,114 @@
+"""Words that are numbers only in some company: "half", "a third", "three in five", "doubled", "twice", "sixth".
+
+"A third of sales" is a share and "a third bank" an ordinal; "doubling down" and "the second half" count nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from verifier.extract.draft import Draft
+from verifier.extract.figures import Place, fraction, multiple
+
+_WORD = re.compile("[A-Za-z]+")
+_BELOW = re.compile("([ -])([a-z]+)")
+_OUT_OF = re.compile(" (?:in|out of)(?: every)? ([0-9]+|[a-z]+)\\b")
+_PLAIN_NUMBER = Decimal(20)  # "thirty sixths" is no share anyone writes
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a capital at `start` only begins a sentence, a line or a quotation, so that the word need not be a name."""
+    before = text[max(0, start - 3):start].rstrip(" \n\"“'‘(")
+    return not before or before[-1] in ".!?:;—–-*•" or "\n" in text[max(0, start - 2):start]
+
+
+def share_of(place: Place, start: int, end: int, value: Decimal) -> Draft | None:
+    """ "two-thirds", "one quarter", "three in five", "nine out of 10", given the number before; None for anything else."""
+    text, vocabulary = place.text, place.vocabulary
+    match = _BELOW.match(text, end)
+    below = vocabulary.denominators.get(match[2]) if match is not None else None
+    if match is not None and below is not None and value < below and value < _PLAIN_NUMBER:
+        plural = match[2].endswith("s")
+        if match[2] == "half" or (value == 1) != plural:
+            timed = below == 4 and match[1] == " " and not _of_something(place, start, match.end())
+            return None if timed else fraction(start, match.end(), value / below)
+    ratio = _OUT_OF.match(text, end)
+    if ratio is None:
+        return None
+    whole = Decimal(ratio[1]) if ratio[1].isdecimal() else vocabulary.numbers.get(ratio[1])
+    if whole is None or not value < whole <= 1000 or text[ratio.end():ratio.end() + 1] in ("-", "%", "."):
+        return None
+    return fraction(start, ratio.end(), value / whole)
+
+
+def _of_something(place: Place, start: int, end: int) -> bool:
+    """Whether "three quarters" is a share ("of voters"), not nine months ("the first three quarters of the year")."""
+    before = place.text[max(0, start - 12):start].lower().split()
+    return place.text.startswith(" of ", end) and not (before and before[-1] in place.vocabulary.words["half_before"])
+
+
+def share_word(place: Place, start: int, end: int, word: str) -> Draft | None:
+    """ "half of", "by half", "a third of", "by a quarter": a share only where something says so."""
+    text, words = place.text, place.vocabulary.words
+    if _compound_or_name(text, start, end):
+        return None
+    before = text[max(0, start - 20):start].lower().split()
+    follow = _WORD.match(text, end + 1) if text[end:end + 1] in (" ", "\n") else None
+    after = follow[0].lower() if follow is not None else ""
+    half = Decimal(1) / place.vocabulary.denominators[word]
+    if word == "half":
+        if before and before[-1] in words["half_before"]:
+            return None
+        told = after in words["fraction_after"] or after == "a" or (bool(before) and before[-1] in words["fraction_before"])
+        return fraction(start, end, half) if told and not _is_time(place, after) else None
+    if not before or before[-1] != "a" or word.endswith("s"):
+        return None
+    loose = len(before) > 1 and before[-2] in words["fraction_before"] and not (word == "quarter" and before[-2] == "in")
+    if after == "of" or (loose and (not after or after in words["noun_stops"])):
+        return fraction(start - 2, end, half)
+    return None
+
+
+def _compound_or_name(text: str, start: int, end: int) -> bool:
+    """Part of a hyphenated word ("half-year", "mid-third") or of a name ("Fifth Avenue")."""
+    if text[end:end + 1] == "-" or (start and text[start - 1] == "-"):
+        return True
+    return text[start].isupper() and not opens_sentence(text, start)
+
+
+def _is_time(place: Place, word: str) -> bool:
+    sense = place.vocabulary.senses.get(word)
+    return sense is not None and sense.role == "time"
+
+
+def multiple_word(place: Place, start: int, end: int, word: str) -> Draft | None:
+    """ "doubled", "threefold", "twice the"; not "doubling down", "double-edged", "twice this year"."""
+    text, vocabulary = place.text, place.vocabulary
+    if _compound_or_name(text, start, end) or is_idiom(place, start, end, word):
+        return None
+    if word in ("twice", "thrice"):
+        after = _WORD.match(text, end + 1)
+        if after is None or after[0].lower() not in vocabulary.words["times_compares"]:
+            return None
+    return None if word == "halves" and text.startswith(" of ", end) else multiple(start, end, vocabulary.multiples[word])
+
+
+def ordinal_word(place: Place, start: int, end: int, word: str) -> Draft | None:
+    """ "the sixth"; not "first-mover", "at first", "Fifth Avenue"."""
+    if _compound_or_name(place.text, start, end) or is_idiom(place, start, end, word):
+        return None
+    return Draft(start, end, "ordinal", Decimal(place.vocabulary.ordinals[word]), priority=-1)
+
+
+def is_idiom(place: Place, start: int, end: int, word: str) -> bool:
+    """Whether the lexicon knows the word with its neighbours as a phrase that counts nothing."""
+    idiom = place.vocabulary.idioms.get(word)
+    if idiom is None:
+        return False
+    text = place.text
+    after = _WORD.match(text, end + 1)
+    if after is not None and text[end] in " -\n" and after[0].lower() in idiom.after:
+        return True
+    before = text[max(0, start - 12):start].lower().split()
+    return bool(before) and before[-1] in idiom.before
