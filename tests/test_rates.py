@@ -81,7 +81,7 @@ def test_nothing_is_answered_past_the_last_day() -> None:
     assert RATES.rate("EUR", "USD", last + timedelta(days=4)) is None
     assert RATES.rate("USD", "SAR", last + timedelta(days=30)) is None, "nobody vouches for a peg either"
     reason = RATES.missing("EUR", "USD", last + timedelta(days=4))
-    assert "last fixing known is of 30 Oct 2026" in reason and "verifier rates update" in reason
+    assert "last fixing is of 30 Oct 2026" in reason and "verifier rates update" in reason
 
 
 def test_the_weekend_after_the_last_friday_still_has_it() -> None:
@@ -157,7 +157,23 @@ def test_the_nearest_fit_is_a_day_when_the_market_was_there() -> None:
 def test_a_yearly_average_lies_among_its_fixings() -> None:
     average = RATES.average("USD", "CNY", year(2024))
     values = [fixing.value for fixing in RATES.ecb.fixings("USD", "CNY", date(2024, 1, 1), date(2024, 12, 31))]
-    assert average is not None and abs(average - sum(values, Decimal(0)) / len(values)) < Decimal("0.0001")
+    assert average is not None and abs(average.value - sum(values, Decimal(0)) / len(values)) < Decimal("0.0001")
+
+
+def test_an_average_is_shown_as_itself() -> None:
+    average = RATES.average("USD", "EUR", year(2024))
+    assert average is not None
+    (shown,) = RATES.evidence(average)
+    assert shown.key == "EUR/USD" and shown.quantity is not None
+    assert abs(shown.quantity.interval.lo * average.value - 1) < Decimal("0.0001")
+
+
+def test_ten_silent_years_are_no_bridge_between_two_fixings() -> None:
+    before, after = RATES.ecb.fixing("EUR", "ISK", date(2008, 12, 9)), RATES.ecb.fixing("EUR", "ISK", date(2018, 2, 1))
+    assert before is not None and after is not None
+    between = (before.value + after.value) / 2
+    wanted = Interval(between, between)
+    assert RATES.ecb.nearest_fit("EUR", "ISK", Period(date(2008, 12, 1), date(2018, 2, 1)), wanted, date(2018, 2, 1)) is None
 
 
 @pytest.mark.parametrize(("base", "quote", "moment", "low", "high"), [
@@ -191,7 +207,7 @@ def test_every_peg_agrees_with_the_polish_fixings_of_its_time() -> None:
 @pytest.mark.parametrize(("base", "quote", "moment", "words"), [
     ("USD", "BTC", MONDAY, "no source has rates for BTC"),
     ("USD", "CNY", date(1990, 5, 5), "start on 22 Dec 1998"),
-    ("USD", "ZWD", date(2012, 5, 4), "the last fixing of USD/ZWD known is of 30 Jul 2008"),
+    ("USD", "ZWD", date(2012, 5, 4), "the last fixing of USD/ZWD is of 30 Jul 2008"),
 ])
 def test_what_is_missing_is_said(base: str, quote: str, moment: date, words: str) -> None:
     assert RATES.rate(base, quote, moment) is None

@@ -125,6 +125,7 @@ def at_path(value: Json, path: str) -> Json:
 
 
 def assert_json(text: str, wanted: list[str]) -> None:
+    assert text.startswith("{"), f"no JSON on standard output: {text[:400]!r}"
     value = json.loads(text)
     for line in wanted:
         path, _, expected = line.partition(" = ")
@@ -141,6 +142,7 @@ def assert_section(section: Section, outcome: Outcome) -> None:
         case "output lacks" | "errors lacks":
             assert [line for line in section.lines if line in stream] == []
         case "json":
+            assert outcome.output, outcome.errors
             assert_json(outcome.output, section.lines)
         case "status":
             assert outcome.status == int(section.body), outcome

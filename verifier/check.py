@@ -50,7 +50,7 @@ def _judge(claim: Claim, roles: Roles, form: Form, formula: Formula, ledger: Led
     if isinstance(exact, Unknown):
         return exact
     first = judge(stated, exact, tolerance, formula.relation)
-    if not formula.each:
+    if not formula.reads:
         return first  # nothing but functions: they read the mentions' precision themselves
     wide = _expected(claim, roles, form, formula, ledger)
     if isinstance(wide, Unknown):
@@ -111,7 +111,7 @@ def _expected(claim: Claim, roles: Roles, form: Form, formula: Formula, ledger: 
         if role is None:
             return Unknown(f"the text gives no {name}")
         value = _input(role, form)
-        if value is None and name in formula.each:
+        if value is None and name in formula.reads:
             return Unknown(f"'{_text(role)}' has no single value")
         if value is not None:
             inputs[name], kinds[name] = value, _unit(role)

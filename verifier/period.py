@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,20 @@ def day(moment: date) -> Period:
     return Period(moment, moment)
 
 
+@cache
 def month(year_: int, month_: int) -> Period:
     """A calendar month, 1 to 12."""
     return Period(date(year_, month_, 1), date(year_, month_, monthrange(year_, month_)[1]))
 
 
+@cache
 def quarter(year_: int, quarter_: int) -> Period:
     """A calendar quarter, 1 to 4."""
     first = month(year_, 3 * quarter_ - 2).first
     return Period(first, month(year_, 3 * quarter_).last)
 
 
+@cache
 def year(year_: int) -> Period:
     """A calendar year."""
     return Period(date(year_, 1, 1), date(year_, 12, 31))

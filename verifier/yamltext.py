@@ -84,7 +84,11 @@ class _Reader:
             if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
                 continue
             if isinstance(event, yaml.NodeEvent):
-                return self.node(event, 0)
+                node = self.node(event, 0)
+                further = next((event for event in self.events if isinstance(event, yaml.DocumentStartEvent)), None)
+                if further is not None:
+                    self.complain(further, "a file holds one document; what follows this --- would not be read")
+                return node
             break
         self.complain(event, "the file is empty")
         return Scalar("", 1, 1)
@@ -97,7 +101,7 @@ class _Reader:
         if depth > DEEPEST:
             raise RuleError((Complaint(self.file, line, column, f"nested deeper than {DEEPEST} levels"),))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, event.style is not None)
+            return Scalar(event.value, line, column, bool(event.style))  # plain is "" in libyaml, None in Python's own
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self.node(child, depth + 1) for child in self.until(yaml.SequenceEndEvent))
             return Listing(items, line, column)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
 from verifier.engine import Verifier
 from verifier.model import Rule, RuleTest
+from verifier.sources.given import GivenRates
 
 NONE = "none"  # the rule must not speak
 
@@ -33,9 +35,19 @@ def prove(verifier: Verifier, rules: Iterable[Rule]) -> Iterator[Outcome]:
             yield Outcome(rule.id, test, _complaint(verifier, rule.id, test))
 
 
+def _given(verifier: Verifier, rates: tuple[tuple[str, str], ...]) -> Verifier:
+    """The verifier with the rates a test states outright, so that it holds whatever the banks fix."""
+    if not rates:
+        return verifier
+    given = GivenRates.parse(dict(rates))
+    twin = copy(verifier)
+    twin.sources = {**verifier.sources, given.name: given}
+    return twin
+
+
 def _complaint(verifier: Verifier, rule: str, test: RuleTest) -> str:
     day = date.fromisoformat(test.date) if test.date else None
-    report = verifier.verify_text(test.text, date=day, title=test.title, name=str(test.origin))
+    report = _given(verifier, test.rates).verify_text(test.text, date=day, title=test.title, name=str(test.origin))
     findings = [finding for finding in report.findings if finding.claim.rule == rule]
     worst = max((finding.verdict for finding in findings), default=None)
     got = NONE if worst is None else worst.word

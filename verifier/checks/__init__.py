@@ -15,6 +15,7 @@ from verifier.checks.calendar import day, days_between, published, weekday, week
 from verifier.checks.convert import convert
 from verifier.checks.given import at_rate, lead, span_of
 from verifier.checks.measure import unit
+from verifier.checks.totals import total_of
 from verifier.checks.unanswered import extreme, growth_figure, growth_to, other_side, streak, value_before
 from verifier.model import Answer, Candidate, Mention, Unknown, Word
 from verifier.sources.ledger import Inquiry
@@ -64,6 +65,7 @@ CHECKS: Mapping[str, Check] = {
     "published": _taking(published),
     "span_of": _taking(span_of, _mention),
     "streak": _taking(streak, _mention),
+    "total_of": _taking(total_of, lambda argument: isinstance(argument, tuple)),
     "unit": _taking(unit, _mention),
     "value_before": _taking(value_before, _mention),
     "weekday": _taking(weekday, _date),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from verifier.checks.stale import DAYS, Shortfall, last_resorts
+from verifier.checks.stale import DAYS, Shortfall, guessed, last_resorts
 from verifier.interval import Interval, point
 from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Unknown, Verdict
 from verifier.period import Period
@@ -28,8 +28,6 @@ NEAR_PARITY = 4  # days around the text's date whose official parity may have be
 PERIOD_END = 120  # days a period-end rate stays in use: one quarter's filings, until the next quarter's
 NAMES = {"ecb": "ECB", "nbp": "NBP", "peg": "peg"}
 NO_DATE = "the text's date is not known, and rates change daily; give it with --date (--date today for a draft)"
-# readings that a bare sign or word nearly always has; the default for "rupee", "peso" or "crown" is a guess
-FIRM = frozenset({"USD", "GBP", "JPY", "CNY", "KRW"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +123,9 @@ def _candidate(core: Interval, one: _Quote, code: str, harshest: Verdict = Verdi
 def _harshest(rates: Rates, source: str, amounts: tuple[Mention, Mention], ledger: Ledger) -> Verdict:
     """WARN where the only source is a secondary one, a street rate may have been used, or the currency was guessed."""
     day = ledger.document.date
-    guessed = ledger.document.country is None and any(m.assumed and _code(m) not in FIRM for m in amounts)
+    guess = ledger.document.country is None and any(guessed(mention, ledger.document.text) for mention in amounts)
     street = day is not None and any(rates.street(_code(mention), day) for mention in amounts)
-    return Verdict.WARN if source == "nbp" or guessed or street else Verdict.FAIL
+    return Verdict.WARN if source == "nbp" or guess or street else Verdict.FAIL
 
 
 def _miss(stated: Interval, primaries: tuple[Candidate, ...]) -> Decimal:

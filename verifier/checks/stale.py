@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from verifier.interval import Interval, point
+from verifier.interval import Interval
 from verifier.model import Candidate, Evidence, Mention, Quantity, Verdict
 from verifier.period import Period
 from verifier.sources.ledger import Inquiry
 from verifier.sources.pairs import Fit, spoken
-from verifier.sources.rates import Rates, market_order
+from verifier.sources.rates import Rates
 from verifier.units import currency
 
 DAYS = (3, 1)  # fixings before and after the text's day that an honest writer may have used
@@ -24,6 +24,10 @@ YEAR = timedelta(days=366)
 LONG_STALE = Decimal("0.12")  # a gap up to this share is searched for three years back, a larger one for twelve months
 LONGEST = 1100  # days: a named period longer than three years fits any rate
 SHARP = Decimal("0.01")  # width of the wanted rate, as a share, below which a chance fit of another currency is unlikely
+FAR = Decimal("0.1")  # a share by which no rate moves within the admissible days
+COARSE = Decimal("0.1")  # the same where no reading is the usual one
+# readings that a bare sign or word nearly always has; the default for "rupee", "peso" or "crown" is a guess
+FIRM = frozenset({"USD", "GBP", "JPY", "CNY", "KRW"})
 # what one word or sign stands for in several countries, and how texts name those
 HOMONYMS: tuple[Mapping[str, str], ...] = (
     {
@@ -58,12 +62,12 @@ class Shortfall:
     @property
     def base(self) -> str:
         """The amount's currency."""
-        return self.amount.unit.name if self.amount.unit else ""
+        return _code(self.amount)
 
     @property
     def quote(self) -> str:
         """The stated figure's currency."""
-        return self.stated.unit.name if self.stated.unit else ""
+        return _code(self.stated)
 
     @property
     def wanted(self) -> Interval | None:
@@ -99,8 +103,9 @@ def named_periods(inquiry: Inquiry, day: date) -> list[Period]:
 def _of_period(shortfall: Shortfall, wanted: Interval, period: Period) -> Iterator[Candidate]:
     rates, base, quote = shortfall.rates, shortfall.base, shortfall.quote
     average = rates.average(base, quote, period)
-    if average is not None and average in wanted:
-        yield _resort(shortfall, point(average), f"fits the average of {period}", (_averaged(base, quote, average, period),))
+    if average is not None and average.value in wanted:
+        evidence = tuple(replace(one, note=f"average of {period}") for one in rates.evidence(average))
+        yield _resort(shortfall, average.interval, f"fits the average of {period}", evidence)
         return
     if (fit := _near_end(shortfall, wanted, period)) is not None:
         yield _resort(shortfall, fit.reach, f"fits {period}: {spoken(fit.fixing.day)}", rates.evidence(fit.fixing))
@@ -112,31 +117,47 @@ def _near_end(shortfall: Shortfall, wanted: Interval, period: Period) -> Fit | N
     return shortfall.rates.fit(shortfall.base, shortfall.quote, reach, wanted, period.last)
 
 
-def _averaged(base: str, quote: str, average: Decimal, period: Period) -> Evidence:
-    one, other = market_order(base, quote)
-    value = average if one == base else Decimal(f"{1 / average:.5g}")
-    return Evidence("ecb", f"{one}/{other}", Quantity(point(value), currency(other)), period.last, "", f"average of {period}")
-
-
 def _other_readings(shortfall: Shortfall, wanted: Interval) -> Iterator[Candidate]:
     """The same figures with another country's dollar, pound, peso … where the text's bare sign leaves that open.
 
-    Seven dollars fit many coarse pairs of figures by chance: a country the text does not speak of must fit sharply.
+    Seven dollars fit many coarse pairs of figures by chance: a country the text does not speak of must fit sharply. Where
+    custom has no favourite ("22 billion pesos" may be Manila's as well as Mexico's) the reading that fits is the right one.
     """
-    sharp = wanted.width <= SHARP * wanted.middle
+    text, width = shortfall.inquiry.ledger.document.text, wanted.width / wanted.middle
     for mention in (shortfall.amount, shortfall.stated):
-        for code in _spoken_of(mention, shortfall.inquiry.ledger.document.text, sharp):
+        open_guess = guessed(mention, text)
+        for code in _homonyms(mention, text, width <= (COARSE if open_guess else SHARP)):
             base, quote = (code, shortfall.quote) if mention is shortfall.amount else (shortfall.base, code)
-            fixings = shortfall.rates.around(base, quote, shortfall.day, *DAYS) if base != quote else ()
+            own = shortfall.rates.rate(base, quote, shortfall.day) if base != quote else None
+            if own is None or own.interval.distance(wanted) > FAR * wanted.middle:
+                continue  # no other day this week will do either
+            fixings = shortfall.rates.around(base, quote, shortfall.day, *DAYS)
             fixing = next((fixing for fixing in fixings if fixing.interval.meets(wanted)), None)
             if fixing is not None:
-                yield _resort(shortfall, fixing.interval, f"fits if '{mention.text}' is {code}", shortfall.rates.evidence(fixing))
+                basis = f"fits if '{mention.text}' is {code}"
+                found = _resort(shortfall, fixing.interval, basis, shortfall.rates.evidence(fixing))
+                yield replace(found, standing="primary", ceiling=Verdict.PASS) if open_guess else found
 
 
-def _spoken_of(mention: Mention, text: str, sharp: bool) -> list[str]:
-    own = mention.unit.name if mention.unit else ""
+def guessed(mention: Mention, text: str) -> bool:
+    """Whether nothing but custom, and none that is firm, says whose money a bare word means."""
+    return mention.assumed is not None and _code(mention) not in FIRM and not country_named(mention, text)
+
+
+def country_named(mention: Mention, text: str) -> bool:
+    """Whether the text speaks of the country whose money the mention was taken for: "rupees" in a text about India."""
+    country = next((family[_code(mention)] for family in HOMONYMS if _code(mention) in family), "")
+    return bool(country) and country in text
+
+
+def _homonyms(mention: Mention, text: str, sharp: bool) -> list[str]:
+    own = _code(mention)
     family = next((family for family in HOMONYMS if own in family), {}) if mention.assumed else {}
     return [code for code, country in family.items() if code != own and (sharp or country in text)]
+
+
+def _code(mention: Mention) -> str:
+    return mention.unit.name if mention.unit else ""
 
 
 def _resort(shortfall: Shortfall, rate: Interval, basis: str, evidence: tuple[Evidence, ...]) -> Candidate:

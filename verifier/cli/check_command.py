@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from verifier.cli.settings import STDIN, coloured, settings, width
+from verifier.cli.settings import STDIN, coloured, settings, settings_file, width
 from verifier.config import Config, tracebacks_wanted
 from verifier.engine import Verifier
-from verifier.errors import ConfigError, InputError, RuleError
+from verifier.errors import ConfigError, InputError, VerifierError
 from verifier.model import Document, Report, Verdict
 from verifier.readers import READERS, read
 from verifier.reports import Failure, Run, Style, render, summary
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     outcomes = [document if isinstance(document, Failure) else bench.report(document) for document in found]
     reports = tuple(outcome for outcome in outcomes if isinstance(outcome, Report))
     errors = tuple(outcome for outcome in outcomes if isinstance(outcome, Failure))
-    result = Run(reports, errors, bench.digests(reports))
+    result = Run(reports, errors, _digests(reports))
     first = bench.config(options.paths[0])
     _print(result, options, first)
     if result.errors:
@@ -42,10 +42,14 @@ class _Bench:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
+        self._configs: dict[Path | None, Config] = {}
         self._verifiers: dict[Config, Verifier] = {}
 
     def config(self, path: str) -> Config:
-        return settings(self._options, path)
+        file = settings_file(self._options, path)
+        if file not in self._configs:
+            self._configs[file] = settings(self._options, file)
+        return self._configs[file]
 
     def verifier(self, config: Config) -> Verifier:
         if config not in self._verifiers:
@@ -53,7 +57,7 @@ class _Bench:
         return self._verifiers[config]
 
     def report(self, path: str) -> Report | Failure:
-        """The report on one text, or why there is none. Broken rules and settings end the run: they would spoil every report."""
+        """The report on one text, or why there is none. Broken rules, settings and sources end the run."""
         name = "standard input" if path == STDIN else path
         try:
             document = _read(path, name)
@@ -61,7 +65,7 @@ class _Bench:
             return self._checked(self.verifier(config), config, document)
         except InputError as error:
             return Failure(name, str(error))
-        except (RuleError, ConfigError):
+        except VerifierError:
             raise
         except Exception as error:
             if tracebacks_wanted():
@@ -77,14 +81,14 @@ class _Bench:
             return verifier.verify(replace(document, date=date.today(), date_from="given"))
         return report
 
-    def digests(self, reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
-        """What the run used, by name; where settings differ between documents, all their digests."""
-        pairs = [pair for report in reports for pair in report.digests]
-        pairs += [("config", config.digest) for config in self._verifiers if config.digest]
-        found: dict[str, dict[str, None]] = {}
-        for name, digest in pairs:
+
+def _digests(reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
+    """What the run used, by name; where settings differ between documents, all their digests."""
+    found: dict[str, dict[str, None]] = {}
+    for report in reports:
+        for name, digest in report.digests:
             found.setdefault(name, {})[digest] = None
-        return tuple((name, " ".join(digests)) for name, digests in found.items())
+    return tuple((name, " ".join(filter(None, digests))) for name, digests in found.items())
 
 
 def _documents(path: str) -> Iterator[str | Failure]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from verifier.cli.settings import settings
+from verifier.cli.settings import settings, settings_file
 from verifier.config import Config, Tuning
 
 
 def run(options: argparse.Namespace) -> int:
     """Print one setting per line; always 0."""
-    config = settings(options, options.path)
+    config = settings(options, settings_file(options, options.path))
     origins = dict(config.origins)
     for name, value in _lines(config):
         origin = f"   # {origins.get(name, 'default')}" if options.origin else ""

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from verifier.cli.settings import STDIN, coloured, settings, width
+from verifier.cli.settings import STDIN, coloured, settings, settings_file, width
 from verifier.engine import Verifier
 from verifier.readers import read
 from verifier.reports import Style
@@ -16,7 +16,7 @@ from verifier.reports.listing import LISTINGS
 
 def run(options: argparse.Namespace) -> int:
     """Print the numbers; always 0."""
-    verifier = Verifier(config=settings(options, options.path))
+    verifier = Verifier(config=settings(options, settings_file(options, options.path)))
     document = read(sys.stdin.buffer.read(), "standard input") if options.path == STDIN else read(Path(options.path))
     if options.date:
         document = replace(document, date=options.date, date_from="given")

@@ -6,17 +6,17 @@ import argparse
 from dataclasses import replace
 
 from verifier.author.proof import prove
-from verifier.cli.settings import settings
+from verifier.cli.settings import settings, settings_file
 from verifier.engine import Verifier
 from verifier.errors import ConfigError
-from verifier.model import Form, Rule, Slack
+from verifier.model import Form, Guard, Rule, Slack
 
 FAILED = 1
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was asked for; 1 where a test in a rule fails, else 0."""
-    config = settings(options, ".")
+    config = settings(options, settings_file(options, "."))
     if options.verb == "test" and options.path:
         if not options.path.is_dir():
             raise ConfigError(f"{options.path}: there is no such folder of rules")
@@ -52,7 +52,7 @@ def _test(verifier: Verifier, rules: list[Rule]) -> int:
         else:
             failed += 1
             print(f"{outcome.test.origin}: {outcome.rule}: {outcome.complaint}\n    {outcome.test.text}")
-    print(f"{len(rules)} rules, {passed + failed} tests: {passed} hold, {failed} fail")
+    print(f"{len(rules)} {'rule' if len(rules) == 1 else 'rules'}, {passed + failed} tests: {passed} hold, {failed} fail")
     return FAILED if failed else 0
 
 
@@ -74,8 +74,12 @@ def _form(form: Form) -> list[str]:
     for name, slack in (("passes", form.tolerance.passing), ("warns", form.tolerance.warning)):
         if slack.amount:
             lines.append(f"  {name.ljust(10)} up to {_slack(slack)} beyond rounding")
-    lines += [f"  guard      {guard.words} in {guard.where}: at most {guard.cap.word}" for guard in form.guards]
+    lines += [f"  guard      {guard.words} in {guard.where}: {_effect(guard)}" for guard in form.guards]
     return [*lines, f"  at worst   {form.severity.word}"]
+
+
+def _effect(guard: Guard) -> str:
+    return f"warns up to {_slack(guard.slack)} beyond rounding" if guard.slack else f"at most {guard.cap.word}"
 
 
 def _slack(slack: Slack) -> str:

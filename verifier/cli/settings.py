@@ -13,10 +13,15 @@ from verifier.errors import ConfigError
 STDIN = "-"
 
 
-def settings(options: argparse.Namespace, path: str) -> Config:
-    """The settings for the document (or folder) at `path`; ConfigError where they are wrong."""
-    nearest: Path | None = options.config or find_config(Path("." if path == STDIN else path))
-    config = load_config(nearest) if nearest else Config()
+def settings_file(options: argparse.Namespace, path: str) -> Path | None:
+    """The settings file for the document (or folder) at `path`: the one named, else the nearest; None where there is none."""
+    named: Path | None = options.config
+    return named or find_config(Path("." if path == STDIN else path))
+
+
+def settings(options: argparse.Namespace, file: Path | None) -> Config:
+    """What a settings file and the command line say together; ConfigError where either is wrong."""
+    config = load_config(file) if file else Config()
     for folder in options.rules:
         if not folder.is_dir():
             raise ConfigError(f"--rules {folder}: there is no such folder")

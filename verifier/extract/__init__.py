@@ -11,9 +11,10 @@ The parts: `layout` (title, sentences, boilerplate, passages printed twice, the 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from verifier.extract.claimwords import find_claim_words
-from verifier.extract.cues import read_cues, scan
+from verifier.extract.cues import Hit, read_cues, scan
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Place
 from verifier.extract.layout import layout
@@ -31,6 +32,8 @@ from verifier.model import BlockKind, Document, Mention, Quantity, Span
 
 __all__ = ["Extractor"]
 
+_NUMBER = 1 << 30  # marks number words among the cues, so that one pass over the words serves both halves
+
 
 class Extractor:
     """Reads documents of one language; holds only tables, so one serves many threads.
@@ -41,7 +44,10 @@ class Extractor:
     def __init__(self, lexicon: Lexicon, country: str | None = None) -> None:
         self._cues = read_cues(lexicon)
         self._vocabulary = vocabulary(lexicon)
-        self._triggers = trigger_words(self._vocabulary)
+        words = dict(self._cues.words)
+        for word in trigger_words(self._vocabulary):
+            words[word] = words.get(word, 0) | _NUMBER
+        self._marked = replace(self._cues, words=words)
         self._qualifiers = qualifiers(lexicon)
         self._moves = lexicon.classes.get("move", {})
         self._country = country
@@ -49,16 +55,17 @@ class Extractor:
     def extract(self, document: Document) -> tuple[Document, tuple[Mention, ...]]:
         """The document with blocks, sentences, copies and date filled in, and its mentions: ids from 1 in text order,
         none overlapping, `document.text[span] == text` for each."""
-        document = layout(document, self._cues)
-        drafts = self.drafts(document)
+        marked = scan(document.text, self._marked)
+        hits = [_without_number(hit) if hit.sort & _NUMBER else hit for hit in marked if hit.sort != _NUMBER]
+        document = layout(document, self._cues, hits)
+        drafts = self._drafts(document, hits, [hit for hit in marked if hit.sort & _NUMBER])
         return document, self._mentions(document, drafts)
 
-    def drafts(self, document: Document) -> list[Draft]:
+    def _drafts(self, document: Document, hits: list[Hit], number_words: list[Hit]) -> list[Draft]:
         """What both halves find in a document whose layout is known, overlaps resolved, in text order."""
         text = document.text
         place = Place(text, self._vocabulary, Homonyms(self._vocabulary, text, document.country or self._country))
-        hits = scan(text, self._cues)
-        quantities = numbers_in_digits(place) + numbers_in_words(place, self._triggers) + vulgar_fractions(place)
+        quantities = numbers_in_digits(place) + numbers_in_words(place, number_words) + vulgar_fractions(place)
         found = resolve(quantities + find_times(document, self._cues, hits) + find_claim_words(document, self._cues, hits))
         # ranges last: in "from 2022 to $84 million" the year is no lower end
         return join_ranges(text, found, self._vocabulary, self._moves)
@@ -90,6 +97,10 @@ def _mention(
         found[1] if found is not None else draft.qualified, draft.unit, draft.period, draft.per, zone, draft.assumed, copy_of,
         tuple(sorted(facets)),
     )
+
+
+def _without_number(hit: Hit) -> Hit:
+    return hit._replace(sort=hit.sort & ~_NUMBER)
 
 
 class _Originals:

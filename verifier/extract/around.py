@@ -9,6 +9,9 @@ _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")  # one line break may be a wrapped line; a blank line never stands inside a phrase
 
 
+_new = tuple.__new__
+
+
 class Token(NamedTuple):
     """A word in lower case, a figure, or one other character, and where it stands."""
 
@@ -26,7 +29,7 @@ def before(text: str, position: int, reach: int = 44) -> list[Token]:
     if low and text[low - 1].isalnum():
         while low < position and text[low].isalnum():
             low += 1
-    tokens = [Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(text, low, position)]
+    tokens = _tokens(text, low, position)
     tokens.reverse()
     return tokens
 
@@ -40,4 +43,9 @@ def after(text: str, position: int, reach: int = 60) -> list[Token]:
     if high < len(text) and text[high].isalnum():
         while high > position and text[high - 1].isalnum():
             high -= 1
-    return [Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(text, position, high)]
+    return _tokens(text, position, high)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    # a named tuple's own constructor is a Python function and costs as much again
+    return [_new(Token, (*match.span(), match[0].lower())) for match in _TOKEN.finditer(text, start, end)]

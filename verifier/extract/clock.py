@@ -20,9 +20,9 @@ from verifier.interval import point
 _COLON = re.compile(r":(?<=[0-9].)([0-5][0-9])(?::[0-5][0-9])?(?![0-9:]|[.,][0-9]|%)")
 _HALF_DAY = re.compile(r"[ \xa0]?([AaPp])\.?[Mm]\b\.?")
 _HOUR_BEFORE = re.compile(r"(?<![0-9.,:$€£])(1[0-2]|0?[1-9])(?:\.([0-5][0-9]))?[ \xa0]?\Z")
-_FOUR_DIGITS = re.compile(r"(?<![0-9.,$€£])([01][0-9]|2[0-3])([0-5][0-9])[ \xa0]\Z")
+_FOUR_DIGITS = re.compile(r"(?<![0-9.,$€£])([01][0-9]|2[0-3])\.?([0-5][0-9])[ \xa0]\Z")
 _ZONE = re.compile(r"[ \xa0]\(?([A-Z]{2,4})(?![a-z])")
-_ZONE_IN_WORDS = re.compile(r"[ \xa0]((?:local|Eastern|Central|Pacific|Beijing|London|Tokyo|Hong Kong|New York|Singapore)(?: [Ss]tandard| [Dd]aylight)?(?: time| Time))\b")
+_ZONE_IN_WORDS = re.compile(r"[ \xa0]((?:local|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: standard| daylight)? [Tt]ime)\b")
 
 
 def colon_times(text: str, cues: Cues) -> Iterator[Draft]:
@@ -82,12 +82,10 @@ def _hour(hour: int, letter: str | None) -> int | None:
 
 
 def _time(text: str, start: int, end: int, hour: int, minute: int, cues: Cues) -> Draft:
-    zone = None
-    if (found := _ZONE.match(text, end)) and found[1] in cues.values.get("clock_zones", {}):
-        zone, end = found[1], found.end()
-    elif found := _ZONE_IN_WORDS.match(text, end):
-        zone, end = found[1], found.end()
-    return _draft(start, end, hour * 60 + minute, zone)
+    found = _ZONE.match(text, end)
+    if found is None or found[1] not in cues.values.get("clock_zones", {}):
+        found = _ZONE_IN_WORDS.match(text, end)
+    return _draft(start, found.end() if found else end, hour * 60 + minute, found[1] if found else None)
 
 
 def _draft(start: int, end: int, minutes: int, zone: str | None) -> Draft:

@@ -7,6 +7,7 @@ import re
 from verifier.extract.vocabulary import Vocabulary
 
 _NOUN = "([A-Za-z][A-Za-z'’-]*)"
+_FIRST = re.compile(f"[ \u00a0\n]{_NOUN}")
 _NOUNS = re.compile(f"[ \u00a0\n]{_NOUN}" + f"(?:[ \n]{_NOUN})?" * 3)
 
 
@@ -16,10 +17,12 @@ def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
     Only a noun right behind the number belongs to the mention ("four generations"); of one further on only the name is
     taken ("two largest markets" ends at "two").
     """
-    match = _NOUNS.match(text, end)
-    if match is None:
-        return None
     stops = vocabulary.words["noun_stops"]
+    first = _FIRST.match(text, end)
+    if first is None or first[1].lower() in stops:
+        return None
+    match = _NOUNS.match(text, end)
+    assert match is not None
     named: str | None = None
     for place in range(1, 5):
         word = match[place]

@@ -159,7 +159,7 @@ def _surface_forms(
     for name in (*months, *weekdays):
         note({name.title(), name.upper()}, Sort.MONTH if name in months else Sort.WEEKDAY)
     note(lexicon.table("clock_zones"), Sort.CLOCK)
-    note(("Q", "q", "H", "FY", "CY", "MFY"), Sort.CODE)
+    note(("Q", "q", "H", "FY", "CY", "QFY", "HFY", "MFY"), Sort.CODE)
     for title, sort in (
         ("extremes", Sort.EXTREME), ("levels", Sort.LEVEL), ("streak_words", Sort.STREAK), ("clock_words", Sort.CLOCK),
         ("most_words", Sort.MOST), ("record_words", Sort.RECORD), ("first_words", Sort.FIRST), ("top_words", Sort.TOP),

@@ -12,7 +12,7 @@ from verifier.extract.resolving import safe_date
 from verifier.model import Block, Document
 
 # "LISBON, March 3 (Agency) --", "SINGAPORE, Feb 24, 2025 /Wire/ --", "LONDON (Agency) - "
-_AGENCY = re.compile(r"[A-Z][A-Z .'’/-]{2,}[^\n]{0,60}?(?:--|—|–| - |\)\s?-)")
+_AGENCY = re.compile(r"[A-Z][A-Z .'’/-]{2,60}[^\n]{0,60}?(?:--|—|–| - |\)\s?-)")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)[^0-9\n]{0,12}((?:19|20)[0-9]{2})\b")
 _MONTH_DAY = re.compile(r"[01][0-9]-[0-3][0-9]")
 
@@ -56,7 +56,8 @@ def _dates(document: Document, block: Block, cues: Cues) -> Iterator[tuple[date,
         if draft.period:
             yield draft.period.first, True
     for hit in scan(text, cues):
-        if hit.word in cues.months and (found := month_date(text, hit, reference, cues)) and found.period and found.period.days == 1:
+        found = month_date(text, hit, reference, cues) if hit.word in cues.months else None
+        if found and found.period and found.period.days == 1:
             yield found.period.first, ("year", "assumed") not in found.facets
     for draft in line_dates(text, reference):
         if draft.period:

@@ -9,7 +9,7 @@ from datetime import date
 from verifier import period as periods
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.draft import Draft
-from verifier.extract.resolving import nearest, part_of_month, quarter_ending, safe_date
+from verifier.extract.resolving import months_ending, nearest, part_of_month, safe_date
 from verifier.period import Period
 
 CERTAIN = 10
@@ -20,16 +20,22 @@ _DAY_AFTER = re.compile(
     rf"(?:,?(?:{_GAP}|-)?((?:19|20)[0-9]{{2}})(?![0-9]))?"
 )
 _YEAR_AFTER = re.compile(rf"\.?,?(?:{_GAP}(?:of{_GAP})?|-)((?:19|20)[0-9]{{2}})(?![0-9%]|[.,][0-9])")
-_DAY_BEFORE = re.compile(rf"(?<![0-9.,/$€£¥-])([0-3]?[0-9])(?:st|nd|rd|th)?(?:{_GAP}(?:of{_GAP})?|-)\Z")
+_DAY_BEFORE = re.compile(rf"(?<![0-9.,/$€£¥-])(?:([0-3]?[0-9])\s?[-–]\s?)?([0-3]?[0-9])(?:st|nd|rd|th)?(?:{_GAP}(?:of{_GAP})?|-)\Z")
 _YEAR_WORD = re.compile(rf",?{_GAP}(?:of{_GAP})?(last|this|next){_GAP}year\b")
 _PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate)[ -]\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \n\xa0-]\Z")
 _WORD_AFTER = re.compile(r"[ \xa0-]?([a-z]+|%)")
 # from the first mark, which is rarer than digits, outwards
-_NUMERIC = re.compile(r"([-/.])(?<=[0-9].)([0-9]{1,2})\1([0-9]{2,4})(?![0-9]|[-/.][0-9])")
+_NUMERIC = tuple(
+    (mark, re.compile(rf"{re.escape(mark)}(?<=[0-9].)([0-9]{{1,2}}){re.escape(mark)}([0-9]{{2,4}})(?![0-9]|[-/.][0-9])"))
+    for mark in "-/."
+)
 _DIGITS_BEFORE = re.compile(r"[0-9]{1,4}\Z")
 _LINE = re.compile(r"^[^\S\n]*([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
-_CLOSES = re.compile(r"\b(?:([A-Za-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? (?:ended|ending|to|through) (?:on )?\Z", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:([a-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? (?:ended|ending|to|through) (?:on )?\Z",
+    re.IGNORECASE,
+)
 _CLOSERS = frozenset({"ded", "ing", " to", "ugh", " on", "DED", "ING"})
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")  # "talks between April Jones and June Meyer"
 _QUARTER_AFTER = re.compile(r" quarter\b")
@@ -44,11 +50,12 @@ def month_date(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | N
         follower = _WORD_AFTER.match(text, found.end())
         if not (follower and follower[1] in cues.lists.get("not_days", ())):
             return _day(text, hit.start, found.end(), (month, found[1], found[2], found[3]), today, cues)
-    low = max(0, hit.start - 9)
-    if (found := _DAY_BEFORE.search(text, low, hit.start)) and 1 <= int(found[1]) <= 31:
+    if (found := _DAY_BEFORE.search(text, max(0, hit.start - 13), hit.start)) and 1 <= int(found[2]) <= 31:
         year = _YEAR_AFTER.match(text, hit.end)
         end = year.end() if year else hit.end
-        return _day(text, found.start(), end, (month, found[1], None, year[1] if year else None), today, cues)
+        first, last = (found[1], found[2]) if found[1] and 0 < int(found[1]) < int(found[2]) else (found[2], None)
+        start = found.start() if last or not found[1] else found.start(2)
+        return _day(text, start, end, (month, first, last, year[1] if year else None), today, cues)
     return _month(text, hit, month, today, cues)
 
 
@@ -85,7 +92,7 @@ def _month(text: str, hit: Hit, month: int, today: date | None, cues: Cues) -> D
     if found := _YEAR_AFTER.match(text, hit.end):
         period = part_of_month(periods.month(int(found[1]), month), name)
         if name is None and (quarter := _QUARTER_AFTER.match(text, found.end())):  # "the December 2024 quarter"
-            return Draft(start, quarter.end(), "date", period=quarter_ending(period.last), priority=CERTAIN)
+            return Draft(start, quarter.end(), "date", period=months_ending(period.last), priority=CERTAIN)
         return Draft(start, found.end(), "date", period=period, facets=_closing(text, start, cues), priority=CERTAIN)
     if hit.word in cues.lists.get("months_with_doubles", ()) and (
         word_before(text, hit.start) not in cues.lists.get("month_openers", ()) or _NAME_AFTER.match(text, hit.end)
@@ -105,19 +112,19 @@ def word_before(text: str, start: int) -> str:
 
 
 def numeric_dates(text: str, country: str | None) -> Iterator[Draft]:
-    """Dates in figures, in text order: 2025-02-24, 24/02/2025, 2/24/25, 24.02.2025.
+    """Dates in figures: 2025-02-24, 24/02/2025, 2/24/25, 24.02.2025.
 
     Where day and month could be either, the home country decides (month first in the United States and where no country
     is known), and `assumed` says so.
     """
-    for found in _NUMERIC.finditer(text):
+    for mark, found in ((mark, found) for mark, pattern in _NUMERIC for found in pattern.finditer(text)):
         digits = _DIGITS_BEFORE.search(text, max(0, found.start() - 4), found.start())
         if digits is None:
             continue
         start, end = digits.start(), found.end()
         if start and (text[start - 1].isalnum() or text[start - 1] in ".,/-$€£#"):
             continue
-        read = _figures([digits[0], found[2], found[3]], found[1], country)
+        read = _figures([digits[0], found[1], found[2]], mark, country)
         if read:
             day, assumed = read
             yield Draft(start, end, "date", period=periods.day(day), assumed=assumed, priority=CERTAIN)

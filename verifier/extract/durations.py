@@ -1,4 +1,4 @@
-"""Lengths of time: "next three years", "a four-year budget", "30 days", "two and a half years", "the past decade", "more than a century".
+"""Lengths of time: "next three years", "a four-year budget", "30 days", "two and a half years", "more than a century".
 
 The value counts units (a decade is ten years) and is exact: "three years" is not 2.5 to 3.5. A comparison basis ("year on
 year"), a rate ("$5 a year", "once a week") and "a year ago" are no lengths; nor are bare "years".
@@ -17,7 +17,7 @@ from verifier.extract.cues import Cues, Hit
 from verifier.extract.dates import CERTAIN
 from verifier.extract.draft import Draft
 from verifier.extract.resolving import stretch
-from verifier.extract.terms import first_months
+from verifier.extract.terms import months_of_year
 from verifier.interval import Interval
 
 _HALF = Decimal("0.5")
@@ -47,8 +47,8 @@ def duration(text: str, hit: Hit, words: Sequence[Token], today: date | None, cu
     lead = words[count.taken].word if count.taken < len(words) else ""
     if hit.word == "quarters" and text[hit.end:hit.end + 4] == " of ":
         return None  # "three quarters of the seats" is a fraction
-    if lead == "first" and length.unit == "month" and count.value == int(count.value):
-        found = first_months(text, hit.end, words[count.taken].start, int(count.value), today, cues)
+    if length.unit == "month" and lead and count.value == int(count.value):
+        found = months_of_year(text, words[count.taken], hit.end, int(count.value), today, cues)
         if found:
             return found
     other = _lower_end(words, count.taken, cues)
@@ -146,7 +146,8 @@ def _undivided(
     direction = cues.values.get("directions", {}).get(words[0].word)
     if direction is None:
         return None
-    return _draft(text, (words[0].start, hit.end), Count(Decimal(1), 1, Decimal(0)), length.times, (length.unit, direction), today)
+    one = Count(Decimal(1), 1, Decimal(0))
+    return _draft(text, (words[0].start, hit.end), one, length.times, (length.unit, direction), today)
 
 
 def _direction(words: Sequence[Token], place: int, start: int, cues: Cues) -> tuple[int, str | None]:
@@ -172,9 +173,10 @@ def _draft(
     if today and direction in ("next", "past") and value == int(value) and value:
         period = stretch(today, int(value), name, ahead=direction == "next")
     reading = Interval(value - count.half_step * times, value + count.half_step * times)
+    step = (count.half_step * 2 or Decimal(1)) * times
     return Draft(
-        span[0], span[1], "duration", value=value, step=(count.half_step * 2 or Decimal(1)) * times, strict=reading, loose=reading,
-        unit=units.time(name), period=period, facets=tuple(facets), priority=CERTAIN,
+        span[0], span[1], "duration", value=value, step=step, strict=reading, loose=reading, unit=units.time(name), period=period,
+        facets=tuple(facets), priority=CERTAIN,
     )
 
 

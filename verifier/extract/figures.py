@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from verifier import period as periods
 from verifier import units
 from verifier.extract.counts import noun_after, singular
 from verifier.extract.draft import Draft
@@ -24,7 +25,8 @@ _POINTS = re.compile("%[ \u00a0-]points?\\b")
 _HYPHENED = re.compile("-([a-z]{2,})\\b(?!-[a-z]*[0-9])")
 _WORD = re.compile("[ \u00a0\n]([A-Za-z]+)")
 _OF = re.compile(" of (?:[a-z]+ )?([a-z]+)")
-_PLAIN, _UNIT, _DURATION = 0, 3, -3  # priorities: dates beat bare numbers of the same length, never amounts
+# priorities at equal length: dates beat bare numbers, "a quarter of" as a share beats three months
+_PLAIN, _UNIT, _DURATION, _SHARE = 0, 3, -3, 99
 
 
 class Place(NamedTuple):
@@ -84,8 +86,8 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
     money = figure.lead.money
     if money is not None and money.scale != ONE:
         figure = figure._replace(factor=money.scale)
-    letter = _LETTER.match(text, figure.end)
-    if letter is not None and (not letter[1] or money is not None):
+    letter = _LETTER.match(text, figure.end) if money is not None or text[figure.end:figure.end + 1].isalpha() else None
+    if letter is not None:
         sense = vocabulary.letters.get(letter[2])
         minor = vocabulary.minor.get(letter[2]) if not letter[1] and money is None else None
         if minor is not None:
@@ -100,7 +102,7 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
         if sense.role != "scale":
             return figure, sense, end
         name = sense.name if figure.scale is None else f"{figure.scale} {sense.name}"
-        figure = figure._replace(factor=figure.factor * sense.factor, scale=name, end=end)
+        figure = Figure(figure.start, end, figure.numeral, figure.lead, figure.factor * sense.factor, name, figure.spelled)
     return figure, None, figure.end
 
 
@@ -214,7 +216,7 @@ def multiple(start: int, end: int, value: Decimal) -> Draft:
 def fraction(start: int, end: int, value: Decimal) -> Draft:
     """A share in words, good to a twentieth: "half" covers 47.5 to 52.5 per cent."""
     strict = Interval(value * Decimal("0.95"), value * Decimal("1.05"))
-    return Draft(start, end, "fraction", value, value / 10, strict, strict, units.RATIO, priority=_UNIT)
+    return Draft(start, end, "fraction", value, value / 10, strict, strict, units.RATIO, priority=_SHARE)
 
 
 def count(place: Place, figure: Figure) -> Draft:
@@ -226,7 +228,8 @@ def count(place: Place, figure: Figure) -> Draft:
     found = noun_after(text, figure.end, vocabulary)
     if figure.scale is None and not figure.spelled and _is_year(figure):
         if found is None or found[1] not in vocabulary.counted.values():
-            return Draft(figure.start, figure.end, "year", figure.numeral.value, priority=_PLAIN)
+            period = periods.year(int(figure.numeral.value))
+            return Draft(figure.start, figure.end, "year", figure.numeral.value, period=period, priority=_PLAIN)
         found = figure.end, found[1]
     return _counted(figure, *found) if found is not None else _counted(figure, figure.end, "")
 

@@ -17,7 +17,8 @@ def layout(document: Document, cues: Cues, hits: Sequence[Hit] | None = None) ->
     """The document with refined blocks, sentences and copies, and with its date where it had none and prints one.
 
     Blocks that a reader was sure of (titles, cells, headings from markup) keep their role; plain paragraphs are cut into
-    lines (wrapped ones joined) and given one; `hits` are `scan`'s of the text, to save a pass. Nothing of the text is dropped: what is not the story is `boilerplate`.
+    lines (wrapped ones joined) and given one. Nothing of the text is dropped: what is not the story is `boilerplate`.
+    `hits` are `scan`'s of the text; they save a pass where the caller needs them too.
     """
     text = document.text
     given = document.blocks or (Block(Span(0, len(text)), "paragraph"),)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from verifier.extract.money import SYMBOLS, sign_before
-from verifier.extract.vocabulary import Money, Vocabulary
+from verifier.extract.vocabulary import LeadRole, Money, Vocabulary
 
-LeadRole = Literal["", "name", "attached", "rank", "top"]
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
 _OPENING = "([{“\"'‘"
 _JOINERS = frozenset("/_&?@\\%:;")
@@ -85,16 +84,10 @@ def _word_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Le
     money = vocabulary.signs.get(key)
     if money is not None:
         return Lead(begin, money)
-    sets = vocabulary.words
-    if key in sets["rank_heads"]:
-        return Lead(begin, role="rank")
-    if key in sets["rank_tops"]:
-        return Lead(begin, role="top")
-    if key in sets["identifier_heads"]:
-        return Lead(begin, role="name")
-    if key in ("minus", "negative", "Minus"):
-        return Lead(begin, negative=True)
-    return Lead(start)
+    role = vocabulary.leads.get(key)
+    if role is None:
+        return Lead(start)
+    return Lead(begin, negative=True) if role == "minus" else Lead(begin, role=role)
 
 
 def _letters_before(text: str, start: int, vocabulary: Vocabulary) -> Lead:
@@ -135,6 +128,6 @@ def _point_before(text: str, start: int, vocabulary: Vocabulary) -> Lead:
     money = vocabulary.signs.get(key)
     if money is not None:
         return Lead(begin, money)
-    if key in vocabulary.words["rank_heads"]:
+    if vocabulary.leads.get(key) == "rank":
         return Lead(begin, role="rank")
     return Lead(start, role="attached") if len(key) > 1 else Lead(start)

@@ -16,11 +16,12 @@ from verifier.units import Unit
 
 SYMBOLS = frozenset("$€£¥￥₩₹₽₺₴₦₱฿₫₪₸₵₡₾₼৳₨¢")
 _WORD = "[^\\W\\d_][\\w.°/’']*"
-_MORE = f"(?:[ \u00a0\n-]({_WORD}))?"
-_FOLLOWING = re.compile(f"[ \u00a0\u202f\n-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[0-9.])){_MORE}{_MORE}{_MORE}")
+_FIRST = re.compile(f"[ \u00a0\u202f\n-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[.]?[0-9]))")
+_MORE = re.compile(f"(?:[ \u00a0\n-]({_WORD}))?" * 3)
 _UNIT = "[ \u00a0\n-]([A-Za-z]+)"
 _PER = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)" + f"(?:{_UNIT})?" * 2)
-_PER_LEADS = frozenset({*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
+_PER_LEADS = frozenset(
+    {*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
 _EACH = re.compile(" (?:apiece|each)\\b")
 
 
@@ -60,8 +61,8 @@ class Homonyms:
         named: Counter[str] = Counter()
         lowered = self._text.lower()
         for place, country in self._vocabulary.places.items():
-            if country in homes:
-                named[homes[country]] += len(re.findall(rf"\b{re.escape(place)}\b", lowered)) if place in lowered else 0
+            if country in homes and place in lowered:
+                named[homes[country]] += len(re.findall(rf"\b{re.escape(place)}\b", lowered))
         best = max(named.values(), default=0)
         # a tie, or no place at all, leaves custom to decide
         return default if best == 0 or named[default] == best else named.most_common(1)[0][0]
@@ -88,7 +89,7 @@ def sign_before(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Money
 
 def _with_country(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, Money] | None:
     """ "US $5 million", "NZ $20": the sign at `start` with the letters set apart before it."""
-    if text[start] != "$" or start < 3 or text[start - 1] != " ":
+    if text[start] != "$" or start < 3 or text[start - 1] != " " or not (text[start - 2].isupper() or text[start - 2] == "."):
         return None
     begin = start - 1
     while begin > max(0, start - 6) and (text[begin - 1].isalpha() or text[begin - 1] == "."):
@@ -99,7 +100,7 @@ def _with_country(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, M
 
 def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] | None:
     """The end and meaning of the unit words right after a number: "billion", "percentage points", "Swedish crowns"."""
-    match = _FOLLOWING.match(text, end)
+    match = _FIRST.match(text, end)
     if match is None:
         return None
     senses = vocabulary.senses
@@ -108,26 +109,37 @@ def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] 
     lower = word.lower() if sense is None else word
     if lower not in vocabulary.openers:
         if sense is None and (sense := senses.get(lower)) is None:
-            lower = lower.partition("/")[0].rstrip(".")  # "$20bn/year", "5 km."
-            sense = senses.get(lower)
-        return (match.start(1) + len(lower), sense) if sense is not None else None
-    words = [part.lower() for part in match.groups() if part]
+            head = word.partition("/")[0].rstrip(".’'")  # "$20bn/year", "5 km.", "5 GBP."
+            sense = senses.get(head) or senses.get(head.lower())
+            return (match.start(1) + len(head), sense) if sense is not None else None
+        return match.end(1), sense
+    return _longer(text, match, vocabulary)
+
+
+def _longer(text: str, first: re.Match[str], vocabulary: Vocabulary) -> tuple[int, Sense] | None:
+    """What two or three words after a number mean, or the first of them alone."""
+    more = _MORE.match(text, first.end())
+    assert more is not None  # it matches nothing at least
+    words = [first[1], *(part for part in more.groups() if part)]
+    ends = [first.end(), *(more.end(place) for place in range(1, len(words)))]
+    lower = [word.lower() for word in words]
     for size in range(min(3, len(words)), 0, -1):
-        phrase = " ".join(words[:size])
+        phrase = " ".join(lower[:size])
         for key in (phrase, phrase.rstrip(".")):  # "sq. ft." is a unit, "per cent." ends a sentence
-            sense = senses.get(key) or (senses.get(word) if size == 1 else None)
+            sense = vocabulary.senses.get(key)
             if sense is not None:
-                return match.start(size) + len(words[size - 1]) - len(phrase) + len(key), sense
-    return _peoples_money(words, match, vocabulary)
+                return ends[size - 1] - len(phrase) + len(key), sense
+    sense = vocabulary.senses.get(words[0])
+    return (first.end(), sense) if sense is not None else _peoples_money(lower, ends, vocabulary)
 
 
-def _peoples_money(words: list[str], match: re.Match[str], vocabulary: Vocabulary) -> tuple[int, Sense] | None:
+def _peoples_money(words: list[str], ends: list[int], vocabulary: Vocabulary) -> tuple[int, Sense] | None:
     """Money with whose it is: "U.S. dollars", "New Taiwan dollars", "South Korean won"."""
     for size in range(min(3, len(words) - 1), 0, -1):
         country = vocabulary.peoples.get(" ".join(words[:size]))
         noun = vocabulary.senses.get(words[size].rstrip(".")) if country is not None else None
         if noun is not None and noun.money is not None:
-            end = match.start(size + 1) + len(words[size].rstrip("."))
+            end = ends[size] - len(words[size]) + len(words[size].rstrip("."))
             money = noun.money
             return end, Sense("money", noun.name, money=Money(money.code, money.family, money.worth, country=country))
     return None

@@ -7,25 +7,22 @@ Separators are read as the writer's convention shows them to be: "1,234.56", "1.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from verifier.interval import Interval
-from verifier.units import Unit
 
 ONE = Decimal(1)
 HALF = Decimal("0.5")
 THOUSAND = Decimal(1000)
 LONGEST = 40  # digits and separators; anything longer is a serial number
 
-# a number and the word right behind it; everything else is looked at only once this has hit
-SCAN = re.compile("([0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*)([ \u00a0\u202f\n-]?)(%|[A-Za-z]+)?")
+SCAN = re.compile("[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")  # everything else is looked at only once this has hit
 _SPACES = "\u00a0\u202f\u2009"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed, before any scale word.
 
     `step` is one unit of its last place, `open_step` one unit of the last place that is no trailing zero of an integer
@@ -46,8 +43,7 @@ class Numeral:
         return self.step == ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(NamedTuple):
     """What a printed figure may stand for: value, step, strict and loose as in `model.Mention`."""
 
     value: Decimal
@@ -103,38 +99,39 @@ def _numeral(whole: str, decimals: str, digits: int, comma: bool = False) -> Num
     return Numeral(Decimal(whole), ONE, open_step, digits)
 
 
-@lru_cache(maxsize=8192)
 def precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
     """How exactly a numeral times a scale prints its value.
 
     exact    a count without scale word: "1,500 employees" are 1,500
     rounded  an amount that looks rounded when it ends in three zeros: "$688,000" is printed to the thousand
     """
-    value, step = plain(numeral.value * factor), plain(numeral.step * factor)
-    if rounded and factor == ONE and numeral.open_step >= THOUSAND:
+    value = numeral.value if factor == ONE else plain(numeral.value * factor)
+    step, half, open_half = _steps(numeral.step, numeral.open_step, factor, rounded)
+    strict = Interval(value, value) if exact else Interval(value - half, value + half)
+    loose = strict if half == open_half and not exact else Interval(value - open_half, value + open_half)
+    return Precision(value, step, strict, loose)
+
+
+@lru_cache(maxsize=1024)
+def _steps(step: Decimal, open_step: Decimal, factor: Decimal, rounded: bool) -> tuple[Decimal, Decimal, Decimal]:
+    """The size of the last printed place, half of it, and half of the last place that is no trailing zero."""
+    if rounded and factor == ONE and open_step >= THOUSAND:
         step = THOUSAND
-    loose = around(value, max(step, numeral.open_step * factor))
-    return Precision(value, step, Interval(value, value) if exact else around(value, step), loose)
+    return plain(step * factor), plain(step * factor * HALF), plain(max(step, open_step) * factor * HALF)
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same number without exponent and without trailing zeros behind the point: 52400000000, not 5.24E+10."""
-    text = format(value, "f")
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    """The same number without exponent and, if it is whole, without decimals: 52400000000, not 5.24E+10."""
+    whole = Decimal(int(value))
+    return whole if whole == value else value
 
 
 def around(value: Decimal, step: Decimal) -> Interval:
     """All values that round to `value` in steps of `step`."""
-    half = step * HALF
-    return Interval(plain(value - half), plain(value + half))
+    half = plain(step * HALF)
+    return Interval(value - half, value + half)
 
 
-@lru_cache(maxsize=8192)
 def negative(found: Precision) -> Precision:
     """The same below zero."""
     return Precision(-found.value, found.step, -found.strict, -found.loose)
-
-
-def is_rounding(unit: Unit | None) -> bool:
-    """Whether figures in this unit are customarily rounded: money is, counts are not."""
-    return unit is not None and unit.dimension == "currency"

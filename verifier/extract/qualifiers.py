@@ -13,7 +13,9 @@ from verifier.lexicon import Lexicon
 from verifier.model import Span
 
 _LONGEST = 5  # words in the longest qualifier, one for an article between it and the figure included
-_BLANKS = " \u00a0\n"
+_BLANKS = frozenset(" \u00a0\n")
+_OPENING = frozenset("(\"“'‘[,;—")
+_AROUND = _BLANKS | _OPENING | {"-"}
 _AGO = frozenset({" ago", " ago.", " ago,", " ago ", " earl", " befo", " prio"})
 _NEVER = frozenset({"date", "year", "time", "weekday", "superlative", "identifier", "rank", "band", "ordinal"})
 
@@ -70,16 +72,10 @@ def qualify(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qua
 
 
 def _before(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
-    end = draft.start
-    while end > floor and text[end - 1] in " \u00a0\n(\"“'‘-":
-        end -= 1
-    begin = _word_start(text, end, floor)
+    begin, end = _word_ending(text, draft.start, floor)
     word = text[begin:end].lower()
     if word in known.articles and word not in known.last:
-        end = begin
-        while end > floor and text[end - 1] in _BLANKS:
-            end -= 1
-        begin = _word_start(text, end, floor)
+        begin, end = _word_ending(text, begin, floor)
         word = text[begin:end].lower()
     if word not in known.last:
         return None
@@ -88,25 +84,28 @@ def _before(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qua
         words = " ".join(text[begin:end].lower().split())
         if words in known.before:
             found = known.before[words], Span(begin, end)
-        at = begin
-        while at > floor and text[at - 1] in _BLANKS:
-            at -= 1
-        if at == begin:
+        if begin == floor or text[begin - 1] not in _BLANKS:
             break
-        begin = _word_start(text, at, floor)
-        if begin == at:
+        further, _last = _word_ending(text, begin, floor)
+        if further == begin:
             break
-    return found if found is not None and _fits(text, draft, found, known, floor) else None
+        begin = further
+    return found if found is not None and _fits(text, draft, found, known) else None
 
 
-def _word_start(text: str, end: int, floor: int) -> int:
-    begin = end
-    while begin > floor and text[begin - 1] not in " \u00a0\n(\"“'‘,;—":
-        begin -= 1
-    return begin
+def _word_ending(text: str, end: int, floor: int) -> tuple[int, int]:
+    """Where the last word before `end` begins and ends; blanks, hyphens and opening marks around it are left out."""
+    while end > floor and text[end - 1] in _AROUND:
+        end -= 1
+    begin = max(text.rfind(" ", floor, end) + 1, floor)
+    if "\n" in (word := text[begin:end]) or "\u00a0" in word:
+        begin = end - len(word.replace("\u00a0", "\n").rpartition("\n")[2])
+    while begin < end and text[begin] in _OPENING:
+        begin += 1
+    return begin, end
 
 
-def _fits(text: str, draft: Draft, found: tuple[Qualifier, Span], known: Qualifiers, floor: int) -> bool:
+def _fits(text: str, draft: Draft, found: tuple[Qualifier, Span], known: Qualifiers) -> bool:
     """Not "over the next three years", "over two days" or "is up to $5.6bn from"."""
     words = text[found[1].start:found[1].end].lower()
     if words == "up to" and text[draft.end:draft.end + 6] == " from ":

@@ -22,7 +22,8 @@ _NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[
 _DIALLED, _DIALS = frozenset(" -)."), frozenset("0123456789(")
 _GROUPS = re.compile("(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
 _BEFORE_NAME = re.compile("([A-Z][A-Za-z]+) $")
-_VULGAR = {sign: Decimal(above) / below for sign, above, below in zip("½¼¾⅓⅔⅛⅜⅝⅞", (1, 1, 3, 1, 2, 1, 3, 5, 7), (2, 4, 4, 3, 3, 8, 8, 8, 8), strict=True)}
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
+           "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
 
 
 def numbers_in_digits(place: Place) -> list[Draft]:
@@ -33,33 +34,31 @@ def numbers_in_digits(place: Place) -> list[Draft]:
     while match is not None:
         draft = _number_at(place, match, done)
         drafts.append(draft)
-        done = max(draft.end, match.start(1) + 1)
+        done = draft.end
         match = search(text, done)
     return drafts
 
 
 def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
-    text, start = place.text, match.start(1)
-    numeral = read_numeral(match[1])
+    text, start = place.text, match.start()
+    numeral = read_numeral(match[0])
     before = lead(text, start, done, place.vocabulary)
     if not numeral.digits:
-        return telephone_at(text, start) or name_at(text, start, match.end(1))
+        return telephone_at(text, start) or name_at(text, start, match.end())
     end = start + numeral.digits
     if before.role == "attached":
         return name_at(text, start, end)
-    follower = text[end:end + 1]
-    if follower in "/⁄½¼¾ -" and follower:
-        numeral, end = _with_fraction(text, numeral, end)
-    if text[start - 1:start] == "." and start and (start < 2 or not text[start - 2].isalnum()) and numeral.whole:
-        start, numeral = start - 1, read_numeral("0." + match[1])  # ".5%" for 0.5 %
-        before = lead(text, start, done, place.vocabulary)
-    if before.money is None and follower in _DIALLED and text[end + 1:end + 2] in _DIALS:
-        telephone = telephone_at(text, start)
-        if telephone is not None:
+    after = text[end:end + 2]
+    if after and (after[1:] in _DIALS or after[0] in _VULGAR or after[0] in "/⁄"):
+        if before.money is None and after[0] in _DIALLED and (telephone := telephone_at(text, start)) is not None:
             return telephone
-    end, numeral = _spaced(place, start, end, numeral, before)
+        numeral, end = _with_fraction(text, numeral, end)
+        end, numeral = _spaced(place, start, end, numeral, before)
+    if text[start - 1:start] == "." and start and (start < 2 or not text[start - 2].isalnum()) and numeral.whole:
+        start, numeral = start - 1, read_numeral("0." + match[0])  # ".5%" for 0.5 %
+        before = lead(text, start, done, place.vocabulary)
     figure = Figure(start, end, numeral, before)
-    draft = read_figure(place, figure)
+    draft = read_figure(place, figure if not before.role else figure._replace(lead=Lead(start)))  # "the top 5 percent"
     tokens = place.vocabulary.words["identifier_tokens"]
     if draft is not None and draft.kind == "number" and text[start:draft.end].lower() in tokens:
         return Draft(start, draft.end, "identifier", priority=1)  # "3M said": a company
@@ -127,19 +126,21 @@ def _bare(place: Place, figure: Figure) -> Draft:
         share = _FRACTION.match(text, end)
         if share is not None and share[1] is None and 0 < figure.numeral.value < Decimal(share[2]) and int(share[2]) <= 10:
             return fraction(start, share.end(), figure.numeral.value / Decimal(share[2]))
+    if role == "name" and "," not in text[start:end]:
+        return replace(name_at(text, start, end), start=figure.lead.start, priority=1)
     if _NAME_TAIL.match(text, end) is not None:
         draft = name_at(text, start, end)
         named = _BEFORE_NAME.search(text, max(0, draft.start - 24), draft.start)
         return name_at(text, named.start(1), draft.end) if named and text[end] == "-" else draft
-    if role == "name" and "," not in text[start:end]:
-        return replace(name_at(text, start, end), start=figure.lead.start, priority=1)
     marker = marker_at(text, start, end) if figure.numeral.whole else None
     return marker or count(place, figure)
 
 
 def vulgar_fractions(place: Place) -> list[Draft]:
     """Signs like "½" that stand alone; one behind a digit belongs to that number."""
-    drafts = []
+    drafts: list[Draft] = []
+    if place.text.isascii():
+        return drafts
     for sign, value in _VULGAR.items():
         at = place.text.find(sign)
         while at >= 0:

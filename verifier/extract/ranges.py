@@ -49,8 +49,11 @@ def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Mo
     if ends is None:
         return None
     low, high = ends
-    if low.value is None or high.value is None or not low.value < high.value:
+    if low.value is None or high.value is None:
         return None
+    if not low.value < high.value:
+        score = join == "-" and low.unit == high.unit == COUNT and not low.facets and not high.facets
+        return Draft(low.start, high.end, "identifier", facets=(("shape", "score"),)) if score else None  # "voted 5-2"
     if not _bounds(text, low, high, join, vocabulary, moves):
         return None
     return _merged(text, low, high, join)

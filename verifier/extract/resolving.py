@@ -87,9 +87,9 @@ def stretch(today: date, count: int, unit: str, ahead: bool) -> Period | None:
     return Period(min(today, other), max(today, other))
 
 
-def quarter_ending(last: date) -> Period:
-    """The three months that end with a day, the last of its month."""
-    return Period(add_months(last.replace(day=1), -2), last)
+def months_ending(last: date, months: int = 3) -> Period:
+    """So many months that end with a day, the last of its month."""
+    return Period(add_months(last.replace(day=1), 1 - months), last)
 
 
 def quarter_of(moment: date) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from verifier.extract.cues import Cues
 from verifier.model import Block, Span
 
 # the mark, closing quotes and brackets, a blank, and (looked at only) opening ones and whatever begins the next sentence
-_STOP = re.compile(r"(?:[.!?…][\"”’')\]]*|[\"”]\.?)\s+(?=[\"“‘'(\[•*-]*(\S))|[。!?](?=\S)")
+# (one set of characters in front lets the search skip from mark to mark)
+_STOP = re.compile(r"[.!?…\"”。!?][\"”’')\].]{0,6}(?:\s+(?=[\"“‘'(\[•*-]*(\S))|(?<=[。!?])(?=\S))")
 _WORD_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z&]|\.(?=[A-Za-z]))*\Z")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([A-Za-z’']+)")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\Z")
@@ -66,5 +67,5 @@ def _is_abbreviation(text: str, word: re.Match[str], found: re.Match[str], follo
     if name in lists.get("name_endings", ()):
         return not begins  # "Acme Ltd. The group" ends, "Acme Ltd. Chairman Lee" goes on
     if name in lists.get("abbreviations", ()):
-        return follows.isdigit() or follows.isupper() and not (begins and name in cues.months)
+        return follows.isdigit() or (follows.isupper() and not (begins and name in cues.months))
     return bool(_INITIAL.search(text, max(0, word.start() - 2), word.end())) and len(name) == 1 and name != "i"

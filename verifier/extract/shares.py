@@ -65,7 +65,7 @@ def share_word(place: Place, start: int, end: int, word: str) -> Draft | None:
     if not before or before[-1] != "a" or word.endswith("s"):
         return None
     loose = len(before) > 1 and before[-2] in words["fraction_before"] and not (word == "quarter" and before[-2] == "in")
-    if after == "of" or (loose and (not after or after in words["noun_stops"])):
+    if after == "of" or (loose and (not after or after in words["noun_stops"] or after in words["fraction_follow"])):
         return fraction(start - 2, end, half)
     return None
 

@@ -1,16 +1,18 @@
 """Numbers in words: "twenty-five point three million", "half a billion dollars", "a hundred and fifty stores", "number one".
 
-One pass over the words of the text; only those of the lexicon's number tables are looked at more closely. Shares,
+Only words of the lexicon's number tables are looked at, found in the one pass over the text's words. Shares,
 multiples and ordinals, whose words are numbers only in some company, are in `shares`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from verifier.extract.counts import noun_after
+from verifier.extract.cues import Hit
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, read_figure
 from verifier.extract.leads import Lead
@@ -42,13 +44,13 @@ def trigger_words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(words | {word.capitalize() for word in words} | {word.upper() for word in words if len(word) > 3})
 
 
-def numbers_in_words(place: Place, triggers: frozenset[str]) -> list[Draft]:
-    """A draft for every number in words, in text order, none overlapping another of this list."""
+def numbers_in_words(place: Place, hits: Iterable[Hit]) -> list[Draft]:
+    """A draft for every number in words, in text order, none overlapping another of this list; `hits` are the trigger words."""
     drafts: list[Draft] = []
     done = 0
-    for match in [match for match in _WORD.finditer(place.text) if match[0] in triggers]:
-        if match.start() >= done:
-            draft = _word_at(place, match.start(), match.end(), match[0].lower())
+    for hit in hits:
+        if hit.start >= done:
+            draft = _word_at(place, hit.start, hit.end, hit.word)
             if draft is not None:
                 drafts.append(draft)
                 done = draft.end

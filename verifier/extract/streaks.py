@@ -15,7 +15,7 @@ from verifier.interval import Interval, point
 from verifier.units import PERCENT, Unit
 
 _SIZES = frozenset({"low", "mid", "high"})
-_AFTER_A_ROW = re.compile(r"\bin an? \Z")
+_INTO_A_ROW = re.compile(r"\b(?:in a|on the) \Z")
 
 
 def streak(text: str, hit: Hit, cues: Cues) -> Draft | None:
@@ -47,7 +47,7 @@ def _closed(text: str, hit: Hit, cues: Cues) -> Draft | None:
     """"Fifth year in a row", "two years running", read backwards from its last word."""
     end = hit.start
     if hit.word in ("row", "trot"):
-        found = _AFTER_A_ROW.search(text, max(0, hit.start - 6), hit.start) or re.search(r"\bon the \Z", text[max(0, hit.start - 8):hit.start])
+        found = _INTO_A_ROW.search(text, max(0, hit.start - 8), hit.start)
         if not found:
             return None
         end = hit.start - len(found[0])

@@ -12,11 +12,14 @@ from verifier.extract import clock, dates, durations, terms, years
 from verifier.extract.around import before
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.draft import Draft
-from verifier.extract.resolving import AHEAD, BACK, weekday_date
+from verifier.extract.resolving import AHEAD, BACK, add_months, weekday_date
 from verifier.interval import point
 from verifier.model import Document
+from verifier.period import Period
 
 _DATE_FOLLOWS = re.compile(r",? \(?(?=[A-Z0-9])")
+_THROUGH = frozenset({" to ", " through ", " until ", " and ", "-", "–", " - ", " – "})
+_BETWEEN = frozenset({", ", " ", ",", ", the ", " ("})  # a weekday and its date: "Monday, March 3"
 _DAY_PART = re.compile(r" ([a-z]+)\b")
 _BASIS = re.compile(r"[ -](?:on|over|to|by|after|in|-)[ -]\Z")  # "year on year", "month-over-month": a basis, no length
 
@@ -34,15 +37,37 @@ def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draf
     found += clock.colon_times(text, cues)
     found += years.years(text, cues, {draft.end for draft in found if draft.kind == "date"})
     found.sort(key=_start)
-    return terms.same_period(text, _dated_weekdays(text, found))
+    return terms.same_period(text, _shared_years(text, _dated_weekdays(text, found)))
+
+
+def _shared_years(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the year of "June 2024" given to the first month of "January to June 2024", or the one before it."""
+    shared = list(drafts)
+    for place, draft in enumerate(drafts):
+        if draft.kind != "date" or draft.period is None or ("year", "assumed") not in draft.facets or place + 1 == len(drafts):
+            continue
+        following = drafts[place + 1]
+        dated = following.kind == "date" and following.period and ("year", "assumed") not in following.facets
+        if dated and following.period and text[draft.end:following.start] in _THROUGH:
+            shared[place] = replace(draft, period=_before(draft.period, following.period), facets=())
+    return shared
+
+
+def _before(period: Period, later: Period) -> Period:
+    """The same days in the latest year in which they lie before other ones."""
+    years = later.first.year - period.first.year
+    moved = [Period(add_months(period.first, 12 * n), add_months(period.last, 12 * n)) for n in (years, years - 1)]
+    return next((candidate for candidate in moved if candidate.first <= later.first), moved[1])
 
 
 def _dated_weekdays(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with every weekday that a date follows set to that date: whether the two agree is a rule's question."""
     dated = list(drafts)
-    for place, draft in enumerate(dated[:-1]):
+    for place, draft in enumerate(drafts):
+        if draft.kind != "weekday" or place + 1 == len(dated):
+            continue
         following = dated[place + 1]
-        if draft.kind == "weekday" and following.kind == "date" and text[draft.end:following.start] in (", ", " ", ",", ", the ", " ("):
+        if following.kind == "date" and text[draft.end:following.start] in _BETWEEN:
             dated[place] = replace(draft, period=following.period or draft.period)
     return dated
 
@@ -70,10 +95,12 @@ def _at(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
 
 def _counted(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
     """What stands before a unit word: a number (a duration), an ordinal (a quarter), "last" or "this" (a term)."""
-    lead = text[max(0, hit.start - 14):hit.start].replace("-", " ").split()
-    if not lead or not (lead[-1].lower() in cues.leads or lead[-1][0].isdigit() or lead[-1][-1] in "0123456789½¼¾"):
+    leads = text[max(0, hit.start - 14):hit.start].replace("-", " ").split()
+    lead = leads[-1].lower() if leads else " "
+    if not (lead in cues.leads or lead[0].isdigit() or lead[-1] in "0123456789½¼¾"):
         return None
-    words = before(text, hit.start, 32)
+    # the widest reach is for "next two-and-a-half"; nothing that matters stands further from "this"
+    words = before(text, hit.start, 12 if lead in cues.values.get("relative", {}) else 28)
     if _BASIS.search(text, max(0, hit.start - 6), hit.start):
         return None
     if hit.word in ("quarter", "half") and (draft := terms.quarter_term(text, hit, words, today, cues)):

@@ -15,6 +15,7 @@ from verifier.lexicon import Lexicon, Row
 from verifier.units import Unit
 
 ONE = Decimal(1)
+LeadRole = Literal["", "name", "attached", "rank", "top", "minus"]
 Role = Literal["scale", "percent", "points", "money", "measure", "time", "times", "fold", "ordinal"]
 
 
@@ -67,6 +68,7 @@ class Vocabulary:
     letters: Mapping[str, Sense]
     minor: Mapping[str, Sense]
     signs: Mapping[str, Money]
+    leads: Mapping[str, LeadRole]
     homes: Mapping[str, Mapping[str, str]]
     defaults: Mapping[str, str]
     codes: Mapping[str, str]
@@ -82,8 +84,8 @@ class Vocabulary:
 
 
 _WORD_SETS = (
-    "fraction_after", "fraction_before", "half_before", "times_compares", "weighed", "weighing", "per_not_before", "not_counted",
-    "noun_stops", "hyphen_nouns", "identifier_heads", "identifier_tokens", "identifier_after", "rank_heads", "rank_tops",
+    "fraction_after", "fraction_before", "fraction_follow", "half_before", "times_compares", "weighed", "weighing",
+    "per_not_before", "not_counted", "noun_stops", "hyphen_nouns", "identifier_tokens", "rank_tops",
 )
 
 
@@ -100,6 +102,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         letters={key: Sense("scale", key, Decimal(value)) for key, value in lexicon.table("scale_letters").items()},
         minor={key: _minor(key, code) for key, code in lexicon.table("minor_letters").items()},
         signs=_signs(lexicon),
+        leads=_leads(lexicon),
         homes=homes,
         defaults=lexicon.table("currency_defaults"),
         codes=lexicon.table("currency_codes"),
@@ -162,6 +165,14 @@ def _key(word: str) -> str:
 
 def _money(row: Row, wary: bool = False) -> Money:
     return Money(row.get("code"), row.get("family"), Decimal(row.get("worth", "1")), Decimal(row.get("scale", "1")), wary)
+
+
+def _leads(lexicon: Lexicon) -> dict[str, LeadRole]:
+    leads: dict[str, LeadRole] = dict.fromkeys(lexicon.table("identifier_heads"), "name")
+    roles: tuple[tuple[str, LeadRole], ...] = (("rank_heads", "rank"), ("rank_tops", "top"), ("minus_words", "minus"))
+    for table, role in roles:
+        leads.update(dict.fromkeys(lexicon.table(table), role))
+    return leads
 
 
 def _signs(lexicon: Lexicon) -> dict[str, Money]:

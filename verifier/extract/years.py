@@ -15,13 +15,17 @@ from verifier.extract.draft import Draft
 from verifier.extract.resolving import fiscal_year, part_of_year
 from verifier.period import Period
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?<![\w.,/:#$€£¥₹%].{4})(?![0-9%]|[.,:][0-9]|-[0-9]{2}-)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?<![\w.,/:#$€£¥₹%].{4})(?![0-9%]|[.,:][0-9]|([-/])[0-9]{1,2}\1)")
 _SPLIT = re.compile(r"[/–-](?:20)?([0-9]{2})(?![0-9-/%]|[.,][0-9])")
 _THROUGH = re.compile(r"\s?[-–]\s?((?:19|20)[0-9]{2})(?![0-9%]|[.,][0-9])")
 _DECADE = re.compile(r"['’]?s\b")
 _PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Yy]ear-end)[ -]\Z")
+_PARTS = frozenset({"early", "mid", "late", "end", "year-end"})
+_FISCAL_ENDS = frozenset({"fiscal", "financial", "year", "ended", "ending"})
+_JOINS = frozenset("-–/")
 _JOINED = frozenset({"mid", "end", "early", "late", "pre", "post"})
 _WORD_AFTER = re.compile(r"[ \xa0\n]([A-Za-z]+)")
+_CLOSING = frozenset(["", *".,;:)?!\n-–/'’”\"]"])
 _FISCAL = re.compile(r"\b(?:[Ff]iscal|[Ff]inancial)(?: year)?(?: ended| ending)? \Z")
 
 
@@ -40,52 +44,60 @@ def years(text: str, cues: Cues, taken: frozenset[int] | set[int]) -> Iterator[D
                 first = int(found[0])
                 yield Draft(start, decade.end(), "date", period=_span(first, first + 9), priority=CERTAIN)
                 continue
-        if not _in_context(text, start, end, listed, cues):
+        opener = _opener(text, start)
+        if not _in_context(text, start, end, listed, opener, cues):
             continue
         listed = end
-        yield from _read(text, start, end, cues)
+        yield from _read(text, start, end, opener, cues)
 
 
-def _in_context(text: str, start: int, end: int, listed: int, cues: Cues) -> bool:
+def _opener(text: str, start: int) -> str:
+    """What stands before a year: the last word, or the mark that ends it, in lower case; empty at the start of a line."""
+    head = text[max(0, start - 18):start].rstrip(" \xa0\n")
+    return head.rpartition(" ")[2].lower() if head else ""
+
+
+def _in_context(text: str, start: int, end: int, listed: int, opener: str, cues: Cues) -> bool:
+    lists = cues.lists
+    word = opener.lstrip("(\"“‘'’")
+    if word in lists.get("year_openers", ()):
+        return word not in lists.get("year_openers_shared", ()) or _uncounted(text, end, cues)
     if (split := _SPLIT.match(text, end)) and int(split[1]) == (int(text[start:end]) + 1) % 100:
         return True
-    if 0 < listed and start - listed <= 2 and text[listed] in ",-–/":
+    if listed > 0 and start - listed <= 2 and text[listed] in ",-–/":
         return True
-    head = text[max(0, start - 18):start].rstrip(" \xa0\n")
-    if head.endswith(("(", "©")):
-        return head.endswith("©") or text[end:end + 1] in (")", ",", " ")
-    if head.endswith("-"):
-        return head[:-1].rsplit(None, 1)[-1].lower() in _JOINED if head[:-1].strip() else False
-    words = head.split()
-    opener = words[-1].strip("(\"“‘'’)").lower() if words else ""
-    lists = cues.lists
-    if opener in lists.get("year_openers", ()) and opener not in lists.get("year_openers_shared", ()):
+    if opener.endswith("©") or (opener.endswith("(") and text[end:end + 1] in (")", ",", " ")):
         return True
+    if opener.endswith("-"):
+        return opener[:-1] in _JOINED
+    if opener == "" or opener.endswith((".", ",", ";", ":", "—", "'s", "’s", "s'", "s’")):
+        return _uncounted(text, end, cues)
     follower = _WORD_AFTER.match(text, end)
-    word = follower[1].lower() if follower else ""
-    if word in lists.get("year_nouns", ()):
-        return True
-    shared = opener in lists.get("year_openers_shared", ()) or opener.endswith(("'s", "’s", "s'", "s’", ",")) or not opener
-    shared = shared or head.endswith((".", ",", ";", ":", "—"))
-    if not shared:
-        return False
+    return follower is not None and follower[1].lower() in lists.get("year_nouns", ())
+
+
+def _uncounted(text: str, end: int, cues: Cues) -> bool:
+    """Whether what follows could not be counted: a mark, or a word like "was" or "budget" ("from 2010 to", not "2010 shops")."""
+    follower = _WORD_AFTER.match(text, end)
     if follower is None:
-        return bool(opener) and text[end:end + 1] in ("", ".", ",", ";", ":", ")", "?", "!", "\n", "-", "–", "/", "'", "’", "”", '"', "]")
-    return word in lists.get("year_followers", ())
+        return text[end:end + 1] in _CLOSING
+    word = follower[1].lower()
+    return word in cues.lists.get("year_followers", ()) or word in cues.lists.get("year_nouns", ())
 
 
-def _read(text: str, start: int, end: int, cues: Cues) -> Iterator[Draft]:
+def _read(text: str, start: int, end: int, opener: str, cues: Cues) -> Iterator[Draft]:
     year = int(text[start:end])
-    if (split := _SPLIT.match(text, end)) and int(split[1]) == (year + 1) % 100:
+    mark = text[end:end + 1]
+    if mark in _JOINS and (split := _SPLIT.match(text, end)) and int(split[1]) == (year + 1) % 100:
         yield Draft(start, split.end(), "date", period=_span(year, year + 1), priority=CERTAIN)
         return
-    if part := _PART.search(text, max(0, start - 9), start):
+    if part := _PART.search(text, max(0, start - 9), start) if opener.rstrip("-") in _PARTS else None:
         yield Draft(part.start(), end, "date", period=_part(year, part[1].lower()), priority=CERTAIN)
-    elif _FISCAL.search(text, max(0, start - 24), start):
+    elif opener in _FISCAL_ENDS and _FISCAL.search(text, max(0, start - 24), start):
         yield fiscal_draft(text, start, end, year, cues)
     else:
         yield Draft(start, end, "year", value=Decimal(year), period=periods.year(year), priority=LIKELY)
-    if (through := _THROUGH.match(text, end)) and year < int(through[1]):
+    if (mark in _JOINS or mark == " ") and (through := _THROUGH.match(text, end)) and year < int(through[1]):
         last = int(through[1])
         yield Draft(through.start(1), through.end(1), "year", value=Decimal(last), period=periods.year(last), priority=LIKELY)
 

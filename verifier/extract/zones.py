@@ -39,7 +39,8 @@ class Zones:
 
 def zones(document: Document) -> Zones:
     """The zones of a document whose blocks are known."""
-    quotations = tuple(span for block in document.blocks if block.kind in _SPOKEN for span in _quotations(document.text, block.span))
+    spoken = (block.span for block in document.blocks if block.kind in _SPOKEN)
+    quotations = tuple(quotation for span in spoken for quotation in _quotations(document.text, span))
     return Zones(
         tuple(block.span.start for block in document.blocks), document.blocks,
         tuple(span.start for span in quotations), quotations,

@@ -7,9 +7,11 @@ each figure above and below the line (`linear.py` sees to that), hence monotone 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Context, Decimal, localcontext
 from itertools import product
+from typing import Any
 
 from verifier.formula.blocks import Program
 from verifier.interval import INFINITY, ZERO, Interval, point
@@ -17,6 +19,8 @@ from verifier.model import Unknown
 
 MOST_INPUTS = 8  # 256 corners
 CONTEXT = Context(prec=28, traps=[])  # the caller's own context must not decide a verdict; what overflows becomes NaN, seen below
+
+_OPERATORS: Mapping[str, Callable[..., Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 # an infinite end is the limit of growing boxes: a finite stand-in far beyond any figure, calculated with digits to spare
 _FAR = Decimal("1E+100")
@@ -48,16 +52,9 @@ def _independent(program: Program, leaves: Sequence[Interval]) -> Interval | Unk
         for what in program:
             if isinstance(what, int):
                 stack.append(leaves[what])
-                continue
-            right = stack.pop()
-            if what == "+":
-                stack[-1] = stack[-1] + right
-            elif what == "-":
-                stack[-1] = stack[-1] - right
-            elif what == "*":
-                stack[-1] = stack[-1] * right
             else:
-                stack[-1] = stack[-1] / right
+                right = stack.pop()
+                stack[-1] = _OPERATORS[what](stack[-1], right)
     except ZeroDivisionError:
         return ZERO_DIVISOR
     except ValueError:  # an interval with NaN at an end
@@ -66,39 +63,21 @@ def _independent(program: Program, leaves: Sequence[Interval]) -> Interval | Unk
 
 
 def _at_corners(program: Program, ends: Sequence[tuple[Decimal, ...]]) -> Interval | Unknown:
-    low, high = INFINITY, -INFINITY
-    signs: list[bool] | None = None
-    for corner in product(*ends):
-        divisors: list[Decimal] = []
-        value = _at(program, corner, divisors)
-        found = [divisor > 0 for divisor in divisors]
-        if not all(divisors) or (signs is not None and found != signs):
-            return ZERO_DIVISOR
-        signs = found
-        if value.is_nan():
-            return TOO_LARGE
-        low, high = min(low, value), max(high, value)
-    return Interval(low, high)
-
-
-def _at(program: Program, corner: Sequence[Decimal], divisors: list[Decimal]) -> Decimal:
-    """The value at one corner; every divisor met is noted."""
-    stack: list[Decimal] = []
+    """The extremes over all corners, which are calculated side by side: every leaf is a column with a row for each corner."""
+    columns = list(zip(*product(*ends), strict=True))
+    stack: list[tuple[Decimal, ...]] = []
     for what in program:
         if isinstance(what, int):
-            stack.append(corner[what])
+            stack.append(columns[what])
             continue
         right = stack.pop()
-        if what == "+":
-            stack[-1] += right
-        elif what == "-":
-            stack[-1] -= right
-        elif what == "*":
-            stack[-1] *= right
-        else:
-            divisors.append(right)
-            stack[-1] = stack[-1] / right if right else ZERO
-    return stack[0]
+        if what == "/" and min(right) <= 0 <= max(right):
+            return ZERO_DIVISOR
+        stack[-1] = tuple(map(_OPERATORS[what], stack[-1], right))
+    values = stack[0]
+    if any(map(Decimal.is_nan, values)):
+        return TOO_LARGE
+    return Interval(min(values), max(values))
 
 
 def _near(end: Decimal) -> Decimal:

@@ -44,6 +44,9 @@ def evaluate(formula: Formula, inputs: Inputs, units: Mapping[str, Unit], call: 
 def _candidates(
     formula: Formula, block: Block, answers: list[tuple[Candidate, ...]], inputs: Inputs, units: Mapping[str, Unit]
 ) -> Answer:
+    if not answers:
+        only = _Evaluation(inputs, units, {}).block(block)
+        return only if isinstance(only, Unknown) else (Candidate(only),)
     found: list[Candidate] = []
     reason = Unknown("no function had an answer")
     for count, combination in enumerate(product(*answers)):
@@ -60,8 +63,6 @@ def _candidates(
 
 def _combined(quantity: Quantity, parts: tuple[Candidate, ...]) -> Candidate:
     """A candidate that rests on all the parts: their evidence, and the least of what each may decide."""
-    if not parts:
-        return Candidate(quantity)
     evidence: dict[Evidence, None] = {item: None for part in parts for item in part.evidence}
     return Candidate(
         quantity, tuple(evidence), "; ".join(dict.fromkeys(part.basis for part in parts if part.basis)),

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from verifier.model import Mention, Quantity, RoleValue
-from verifier.units import Unit
+from verifier.units import Dimension, Unit
 
 Roles = tuple[tuple[str, RoleValue], ...]
 AMOUNTS = frozenset({"money", "number", "measure"})
+DIMENSIONS = frozenset(get_args(Dimension))
 
 
 def aligned(roles: Roles, alike: tuple[str, ...]) -> Roles | None:
     """The roles with bare numbers given the unit of their neighbours, or None where the figures do not belong together.
 
-    `unit` in `alike` asks for one unit in all amounts, `!unit` for a different one in each. A bare number takes the unit of
-    the others: "to $5.6 billion from 5.0 billion".
+    `unit` in `alike` asks for one unit in all amounts, `!unit` for a different one in each, a dimension (`time`) for units of
+    that dimension: "sixth consecutive quarter" counts quarters, "the sixth meeting" counts nothing a series holds. A bare
+    number takes the unit of the others: "to $5.6 billion from 5.0 billion".
     """
+    for dimension in DIMENSIONS.intersection(alike):
+        if not all(value.unit is not None and value.unit.dimension == dimension for _, value in roles if isinstance(value, Mention)):
+            return None
     if "unit" in alike:
         return _one_unit(roles)
     if "!unit" in alike:

@@ -43,10 +43,12 @@ class PhraseBook(Generic[K]):
             for name in names:
                 index[name] = (*index.get(name, ()), place)
         self._word_bits: dict[str, int] = {}
+        self._kind_bits: dict[str, int] = {}
         for (names, least), bit in bits.items():
-            for name in names if not least else ():
-                self._word_bits[name] = self._word_bits.get(name, 0) | 1 << bit
-        self._kind_bits = tuple((names, least, 1 << bit) for (names, least), bit in bits.items() if least)
+            table = self._kind_bits if least == 1 else self._word_bits
+            for name in names if least < 2 else ():
+                table[name] = table.get(name, 0) | 1 << bit
+        self._several = tuple((names, least, 1 << bit) for (names, least), bit in bits.items() if least > 1)
         self._openers = frozenset().union(*(phrase.opens[0] for _, phrase in phrases if phrase.opens))
 
     def find(self, tokens: Tokens, earlier: Earlier | None = None) -> list[tuple[K, Match]]:
@@ -55,7 +57,6 @@ class PhraseBook(Generic[K]):
         places = self._worth_trying(tokens)
         if not places:
             return found
-        spans: tuple[tuple[int, int], ...] | None = None
         openings = Openings(tokens, self._openers)
         for place in places:
             key, phrase = self.phrases[place]
@@ -63,28 +64,26 @@ class PhraseBook(Generic[K]):
             if not starts:
                 continue
             for first, last, trail in Matcher(phrase, tokens, len(tokens.words)).trails(starts):
-                spans = spans or tokens.spans()
-                match = as_match(first, last, trail, tokens, spans, earlier)
+                match = as_match(first, last, trail, tokens, earlier)
                 if match is not None:
                     found.append((key, match))
         return found
 
     def _worth_trying(self, tokens: Tokens) -> list[int]:
         """The phrases all of whose requirements the sentence meets, in order."""
-        counts: dict[str, int] = {}
-        for mention in {id(edge[0]): edge[0] for edges in tokens.edges.values() for edge in edges}.values():
-            counts[mention.kind] = counts.get(mention.kind, 0) + 1
+        kinds = {id(edge[0]): edge[0].kind for edges in tokens.edges.values() for edge in edges}.values()
         tried: set[int] = set(self._by_kind.get(ANYWHERE, ()))
         meets = 0
-        for kind in counts:
+        for kind in set(kinds):
+            meets |= self._kind_bits.get(kind, 0)
             tried.update(self._by_kind.get(kind, ()))
         for word in self._word_bits.keys() & tokens.words:
             meets |= self._word_bits[word]
             tried.update(self._by_word.get(word, ()))
         if not tried:
             return []
-        for kinds, least, bit in self._kind_bits:
-            if sum(count for kind, count in counts.items() if kind in kinds) >= least:
+        for of_kinds, least, bit in self._several if len(kinds) > 1 else ():
+            if sum(map(of_kinds.__contains__, kinds)) >= least:
                 meets |= bit
         needs = self._needs
         return sorted(place for place in tried if not needs[place] & ~meets)
@@ -123,11 +122,18 @@ def search(
     phrase: Phrase, tokens: Tokens, first: int = 0, last: int | None = None, earlier: Earlier | None = None
 ) -> Match | None:
     """The leftmost match that begins and ends within tokens `first` to `last` (exclusive; the sentence's end), or None."""
-    limit = len(tokens.words) if last is None else min(last, len(tokens.words))
-    openings = Openings(tokens, phrase.opens[0] if phrase.opens else frozenset())
-    starts = [at for at in openings.starts(phrase.opens) if first <= at < limit]
+    first, limit = max(first, 0), len(tokens.words) if last is None else min(last, len(tokens.words))
+    if any(must.isdisjoint(tokens.words) for must in phrase.musts[0]):
+        return None
+    starts: Sequence[int] = range(first, limit)
+    if phrase.opens:
+        words, kinds = phrase.opens
+        found = {at for at in starts if tokens.words[at] in words} if words else set()
+        if kinds:
+            found.update(at for at, edges in tokens.edges.items() if first <= at < limit and edges[0][0].kind in kinds)
+        starts = sorted(found)
     for begin, end, trail in Matcher(phrase, tokens, limit).trails(starts):
-        match = as_match(begin, end, trail, tokens, tokens.spans(), earlier)
+        match = as_match(begin, end, trail, tokens, earlier)
         if match is not None:
             return match
     return None

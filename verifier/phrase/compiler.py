@@ -9,6 +9,7 @@ from typing import cast
 
 from verifier.errors import LanguageError
 from verifier.lexicon import Lexicon
+from verifier.phrase.elements import Choice, Element, Gap, Literal, Sequence, Stretch, Taken, WordClass
 from verifier.phrase.program import (
     ACCEPT,
     CLASS,
@@ -24,7 +25,7 @@ from verifier.phrase.program import (
     Phrase,
     Step,
 )
-from verifier.phrase.syntax import Choice, Element, Gap, Literal, Sequence, Stretch, Taken, WordClass, parse_phrase
+from verifier.phrase.syntax import parse_phrase
 from verifier.phrase.tokens import words_of
 
 LARGEST = 300  # steps of one phrase; the longest shipped one has some thirty
@@ -36,6 +37,7 @@ class PhraseCompiler:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._tables: dict[tuple[str, ...], ClassTable] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def compile(self, source: str) -> Phrase:
         """The phrase a source text means; LanguageError with the column where it means nothing."""
@@ -79,16 +81,21 @@ class PhraseCompiler:
             self._tables[classes] = {first: tuple(rest) for first, rest in table.items()}
         return self._tables[classes]
 
+    def shared(self, names: Iterable[str]) -> frozenset[str]:
+        """The one set with these members: a class's words stand in dozens of phrases, and in the cached pack once."""
+        found = frozenset(names)
+        return self._sets.setdefault(found, found)
+
     def _musts(self, tree: Element) -> tuple[tuple[frozenset[str], ...], tuple[tuple[frozenset[str], int], ...]]:
         words: list[frozenset[str]] = []
         kinds: Counter[frozenset[str]] = Counter()
         for leaf in _always(tree):
             if isinstance(leaf, Literal):
-                words.append(leaf.words)
+                words.append(self.shared(leaf.words))
             elif isinstance(leaf, WordClass):
-                words.append(frozenset(self.table(leaf.classes)))
+                words.append(self.shared(self.table(leaf.classes)))
             elif isinstance(leaf, Taken) and not leaf.earlier:
-                kinds[leaf.kinds] += 2 if leaf.listed else 1
+                kinds[self.shared(leaf.kinds)] += 2 if leaf.listed else 1
         return tuple(dict.fromkeys(words)), tuple(kinds.items())
 
 
@@ -114,12 +121,12 @@ class _Steps:
             branches = tuple(self.add(branch, then) for branch in element.branches)
             return self.row(SPLIT, branches[0], tuple((branch, self.opening(branch)) for branch in branches))
         if isinstance(element, Literal):
-            return self.row(WORD, then, element.words)
+            return self.row(WORD, then, self.compiler.shared(element.words))
         if isinstance(element, WordClass):
             return self.row(CLASS, then, self.compiler.table(element.classes), element.role)
         if isinstance(element, Taken):
             what = EARLIER if element.earlier else LIST if element.listed else MENTION
-            return self.row(what, then, element.kinds, element.role)
+            return self.row(what, then, self.compiler.shared(element.kinds), element.role)
         if isinstance(element, Stretch):
             return self.row(STRETCH, then, None, element.role)
         return self.row(GAP, then, self.opening(then))
@@ -132,12 +139,13 @@ class _Steps:
             known = [opening for opening in openings if opening is not None]
             if len(known) < len(openings):
                 return None
-            return frozenset().union(*(words for words, _ in known)), frozenset().union(*(kinds for _, kinds in known))
+            words, kinds = (frozenset().union(*sets) for sets in zip(*known, strict=True))
+            return self.compiler.shared(words), self.compiler.shared(kinds)
         if what == EARLIER:
             return self.opening(then)
         if what in (WORD, CLASS):
-            return frozenset(cast(Iterable[str], detail)), frozenset()
-        return (frozenset(), cast(frozenset[str], detail)) if what in (MENTION, LIST) else None
+            return self.compiler.shared(cast(Iterable[str], detail)), self.compiler.shared(())
+        return (self.compiler.shared(()), cast(frozenset[str], detail)) if what in (MENTION, LIST) else None
 
 
 Bindable = WordClass | Taken | Stretch

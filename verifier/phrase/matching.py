@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from verifier.model import Mention, MentionKind, RoleValue, Span, Word
+from verifier.phrase.lists import listed
 from verifier.phrase.program import (
     ACCEPT,
     CLASS,
@@ -22,7 +23,6 @@ from verifier.phrase.program import (
     SPLIT,
     STRETCH,
     WORD,
-    ClassTable,
     Phrase,
 )
 from verifier.phrase.tokens import WHOLE, Tokens
@@ -32,10 +32,7 @@ Earlier = Callable[[frozenset[MentionKind], int], Mention | None]
 
 WIDEST_GAP = 12  # tokens that ... may cross
 LONGEST_STRETCH = 8  # words that {x:text} may take
-LONGEST_LIST = 200  # tokens that a list may reach over; a filing's longest itemised sentence has about 150
-ONE = Decimal(1)
 
-Spans = tuple[tuple[int, int], ...]
 # how a match went, innermost last: (role, what was taken, further) … (token after the match,)
 Trail = tuple[Any, ...]  # a linked list of three shapes; typing it out costs a cast at every step
 
@@ -191,60 +188,17 @@ class Matcher:
         return None
 
 
-def listed(
-    tokens: Tokens, kinds: frozenset[str], signs: ClassTable, stops: ClassTable, at: int, limit: int
-) -> Iterator[tuple[Mention, Decimal, int]]:
-    """The mentions from `at` to the clause's end that share the first one's unit and brackets: (mention, sign, token after).
-
-    The clause ends at a semicolon, at a bracket that was opened before it, and at a word of the class `clause-end`.
-    What stands in brackets is left out ("$5m (of which $2m abroad) and $3m"), unless the first figure does too.
-    """
-    first: tuple[Mention, int] | None = None
-    depth, sign = 0, ONE
-    limit = min(limit, at + LONGEST_LIST)
-    while at < limit:
-        word = tokens.words[at]
-        edges = tokens.edges.get(at)
-        if edges and edges[0][0].kind in WHOLE | kinds and edges[0][1] <= limit:
-            mention, at = edges[0]
-            if mention.kind in kinds and (first is None or (_one_unit(first[0], mention) and first[1] == depth)):
-                first = first or (mention, depth)
-                yield mention, sign, at
-            continue
-        depth += (word == "(") - (word == ")")
-        if depth < 0 or word == ";" or entry(stops, tokens.words, at, limit):
-            return
-        signed = entry(signs, tokens.words, at, limit)
-        if signed and signed[1] is not None:
-            sign = signed[1]
-        at = signed[0] if signed else at + 1
-
-
-def entry(table: ClassTable, words: tuple[str, ...], at: int, limit: int) -> tuple[int, Decimal | None] | None:
-    """The longest entry of a class that stands at a token: (token after it, value); None where none does."""
-    for rest, value in table.get(words[at], ()):
-        last = at + 1 + len(rest)
-        if last <= limit and words[at + 1 : last] == rest:
-            return last, value
-    return None
-
-
-def _one_unit(first: Mention, other: Mention) -> bool:
-    if first.unit == other.unit:
-        return True
-    return first.unit is not None and other.unit is not None and first.unit.dimension == other.unit.dimension == "count"
-
-
 def _last(trail: Trail) -> int:
     while len(trail) > 1:
         trail = trail[2]
     return int(trail[0])
 
 
-def as_match(first: int, last: int, trail: Trail, tokens: Tokens, spans: Spans, earlier: Earlier | None) -> Match | None:
+def as_match(first: int, last: int, trail: Trail, tokens: Tokens, earlier: Earlier | None) -> Match | None:
     """The match a trail stands for; None where an earlier mention is asked for and there is none."""
     bindings: list[tuple[str, RoleValue]] = []
     signs: list[tuple[str, tuple[Decimal, ...]]] = []
+    spans = tokens.spans()
     begin = spans[first][0]
     while len(trail) > 1:
         role, taken, trail = trail

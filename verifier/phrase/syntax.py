@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import get_args
 
 from verifier.errors import LanguageError, did_you_mean
 from verifier.model import MentionKind
+from verifier.phrase.elements import NOTHING, Choice, Element, Gap, Literal, Sequence, Stretch, Taken, WordClass
 from verifier.phrase.tokens import words_of
 
 LONGEST = 400  # characters of one phrase
@@ -23,61 +23,6 @@ GROUPS: Mapping[str, frozenset[str]] = {
 }
 RESERVED = frozenset({"expected", "stated", "gap", "rate", "basis", "never"})  # what messages and formulas call something else
 
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """One of several words or marks."""
-
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class WordClass:
-    """A word of one of these classes, bound to a role or not."""
-
-    classes: tuple[str, ...]
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A mention of one of these kinds; `earlier` ones stand before the match, a `listed` role takes several."""
-
-    kinds: frozenset[str]
-    role: str = ""
-    earlier: bool = False
-    listed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One to eight words, bound to a role or not."""
-
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Up to twelve tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """One after the other; empty: nothing."""
-
-    items: tuple[Element, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several, tried in this order."""
-
-    branches: tuple[Element, ...]
-
-
-Element = Literal | WordClass | Taken | Stretch | Gap | Sequence | Choice
-
-NOTHING = Sequence(())
 
 _SIGN = re.compile(
     r"\\(?P<escaped>\S)|(?P<gap>\.\.\.|…)|\{(?P<role>[^{}]*)\}|@(?P<class>[\w-]*)|(?P<word>\w+(?:[-'’.&]\w+)*)|(?P<mark>\S)"

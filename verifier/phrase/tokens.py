@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verifier.model import Mention
 
@@ -17,6 +18,7 @@ WHOLE = frozenset({"money", "number", "measure", "percent", "points"})
 # full stops are no tokens, so that "vs." and "vs" are one word
 _TOKEN = re.compile(r"\w+(?:[-'.&]\w+)*|[^\w\s.]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "−": "-"})  # one for one
+_SPAN = operator.methodcaller("span")
 _BLANK = re.compile(r"\s*")
 
 
@@ -37,16 +39,20 @@ class Tokens:
     words: tuple[str, ...]
     edges: Mapping[int, tuple[Edge, ...]]
     cuts: tuple[tuple[int, int, bool], ...]
+    _spans: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)  # filled in when first asked for
 
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Where each token stands in the text; reads the text again, so ask once."""
-        found: list[tuple[int, int]] = []
-        for start, end, whole in self.cuts:
-            if whole:
-                found.append((start, end))
-            else:
-                found += [(start + token.start(), start + token.end()) for token in _TOKEN.finditer(plain(self.text[start:end]))]
-        return tuple(found)
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """Where each token stands in the text; most sentences are never asked, so this is read when it is."""
+        if not self._spans:
+            found: list[tuple[int, int]] = []
+            for start, end, whole in self.cuts:
+                if whole:
+                    found.append((start, end))
+                else:
+                    places = map(_SPAN, _TOKEN.finditer(plain(self.text[start:end])))
+                    found += [(start + low, start + high) for low, high in places]
+            self._spans[:] = found  # at once: several threads may ask
+        return self._spans
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from verifier.model import Document, Mention
 from verifier.reports.excerpt import paint, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import Style
-from verifier.reports.wire import Json, mention_dict
+from verifier.reports.wire import Json, mention_dict, spread
 
 _COLUMNS = ("id", "line", "column", "kind", "text", "qualifier", "value", "low", "high", "unit", "zone")
 _WIDEST = 36
@@ -45,13 +45,13 @@ def _cell(column: str, value: Json) -> str:
 
 def json_listing(document: Document, mentions: Sequence[Mention], style: Style) -> str:
     """The mentions as in a report's JSON, without verdicts."""
-    import json
-
-    published = document.date.isoformat() if document.date else None
-    listing = {"name": document.name, "date": published, "date_from": document.date_from, "mentions": _rows(document, mentions)}
-    published = document.date.isoformat() if document.date else None
-    listing = {"name": document.name, "date": published, "date_from": document.date_from, "mentions": _rows(document, mentions)}
-    return json.dumps(listing, ensure_ascii=False, indent=1) + "\n"
+    listing: dict[str, Json] = {
+        "name": document.name,
+        "date": document.date.isoformat() if document.date else None,
+        "date_from": document.date_from,
+        "mentions": [*_rows(document, mentions)],
+    }
+    return spread(listing, 2) + "\n"
 
 
 def csv_listing(document: Document, mentions: Sequence[Mention], style: Style) -> str:

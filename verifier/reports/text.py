@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 
 from verifier.figure import interval_text, plain
-from verifier.model import Document, Finding, Mention, Report, Suggestion, Verdict
+from verifier.model import Document, Finding, Gap, Mention, Report, Suggestion, Verdict
 from verifier.reports.colour import COLOURS, Shade, counted, mentions_of, shades, stated, strengths, summary, verdict
 from verifier.reports.days import day, days
 from verifier.reports.excerpt import excerpt, paint, shortened, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Run, Style
+from verifier.units import BASIS_POINT
 
 _INDENT = " " * 9
 _BOLD = {Verdict.FAIL: "red", Verdict.WARN: "yellow", Verdict.PASS: "green", Verdict.UNVERIFIED: "bold"}
@@ -67,11 +68,10 @@ def _query(finding: Finding, document: Document, places: Places, style: Style) -
     yield ""
     yield _place(finding, places) + excerpt(document, finding.span, finding.verdict.word, style, width)
     yield from _wrapped(tidy(finding.message), style)
-    yield from _wrapped("; ".join(_comparison(finding)), style)
-    yield from _wrapped(_evidence(finding), style)
     for number, suggestion in enumerate(finding.suggestions):
         yield from _wrapped(_suggestion(suggestion, document, "or" if number else "Try:"), style)
-    yield _INDENT + paint(_name(finding), "dim", style)
+    for line in _wrapped("; ".join((_name(finding), *_comparison(finding, style))), style):
+        yield _INDENT + paint(line.strip(), "dim", style)
 
 
 def _suggestion(suggestion: Suggestion, document: Document, lead: str) -> str:
@@ -143,7 +143,9 @@ def _totals(report: Report, shaded: dict[int, Shade], style: Style) -> Iterator[
     counts = summary(report, shaded)
     supports = ", ".join(f"{count} {strength}" for strength, count in strengths(report).items())
     worst = verdict(report)
-    yield f"{paint(worst.word.upper(), _BOLD[worst], style)}  {_counted(counts, supports)}"
+    lead, *rest = _hanging(f"{worst.word.upper()}  ", _counted(counts, supports), style)
+    yield paint(worst.word.upper(), _BOLD[worst], style) + lead[len(worst.word):]
+    yield from rest
 
 
 def _counted(counts: dict[str, int], supports: str = "") -> str:
@@ -178,22 +180,33 @@ def _rates(report: Report) -> str:
     return f"Rates of {days(first, last)}{old}. Source: {'; '.join(credits)}."
 
 
-def _comparison(finding: Finding) -> Iterator[str]:
-    """What the message leaves out of: expected value, how far off, on which basis."""
+def _comparison(finding: Finding, style: Style) -> Iterator[str]:
+    """What the message leaves out of: expected value, how far off, on which basis, by whose word."""
     model = next(iter(stated(finding)), None)
     if finding.expected is not None:
         expected = interval_text(finding.expected, model)
         if expected not in finding.message:
-            yield f"Expected {expected}"
-    if finding.gap is not None and finding.gap.percent:
-        yield f"{_short(finding.gap.percent)}% beyond rounding"
-    if finding.basis and finding.basis not in finding.message:
+            yield f"expected {expected}"
+    if finding.gap is not None and finding.gap.percent and model is not None:
+        yield from _distance(finding.gap, model)
+    if finding.basis and finding.basis not in finding.message and (finding.verdict is Verdict.WARN or style.verbose):
         yield finding.basis
+    yield from filter(None, (_evidence(finding),))
+
+
+def _distance(gap: Gap, stated: Mention) -> Iterator[str]:
+    """How far off, in the measure that says most: points for percentages, times for slipped scales, else percent."""
+    if stated.kind in ("percent", "points") and gap.last_digits is not None and stated.step is not None:
+        yield f"{_short(gap.last_digits * stated.step)} {'basis ' if stated.unit == BASIS_POINT else ''}points beyond rounding"
+    elif gap.percent >= 900:
+        yield f"{_short(gap.percent / 100 + 1)} times too much"
+    elif stated.kind not in ("weekday", "date", "time"):
+        yield f"{_short(gap.percent)}% beyond rounding"
 
 
 def _short(value: Decimal) -> str:
-    """Two significant digits, whole ones in full: `1.2`, `0.034`, `99,900`."""
-    return f"{value:,.0f}" if value >= 10 else f"{Context(prec=2).plus(value).normalize():f}"
+    """Two significant digits, whole ones in full: `1.2`, `0.034`, `1,000`."""
+    return f"{Context(prec=2).plus(value):,.0f}" if value >= 10 else f"{Context(prec=2).plus(value).normalize():f}"
 
 
 def _evidence(finding: Finding) -> str:

@@ -6,6 +6,7 @@ read, or UTF-16 units on request. Same report, same bytes: no clock, no paths be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 
@@ -23,10 +24,25 @@ _GAP = Context(prec=3, rounding=ROUND_HALF_EVEN)
 
 
 def json_report(run: Run, style: Style = PLAIN) -> str:
-    """A run as one JSON text, indented, ending in a newline."""
+    """A run as one JSON text, a line for each field, mention and finding, ending in a newline."""
+    return spread(run_dict(run, style.offsets), 4) + "\n"
+
+
+def spread(value: Json, levels: int) -> str:
+    """JSON with line breaks down to so many levels: below them json's fast encoder writes, which knows no line breaks."""
     import json
 
-    return json.dumps(run_dict(run, style.offsets), ensure_ascii=False, indent=1) + "\n"
+    return _spread(value, levels, "", json.JSONEncoder(ensure_ascii=False).encode)
+
+
+def _spread(value: Json, levels: int, indent: str, encode: Callable[[Json], str]) -> str:
+    if levels and isinstance(value, (dict, list)) and value:
+        inner = indent + " "
+        fields = value.items() if isinstance(value, dict) else (("", element) for element in value)
+        parts = [(f"{encode(key)}: " if key else "") + _spread(part, levels - 1, inner, encode) for key, part in fields]
+        opening, closing = "{}" if isinstance(value, dict) else "[]"
+        return f"{opening}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{closing}"
+    return encode(value)
 
 
 def run_dict(run: Run, offsets: Offsets = "codepoints") -> dict[str, Json]:

@@ -104,8 +104,8 @@ class RuleCompiler:
         if pair is None or pair.against == "same" or pair.against in self.drafts:
             return None
         if pair.against.replace("-", "").isalnum():
-            near = did_you_mean(pair.against, ("same", *self.drafts))
-            message = f"'{pair.against}' is neither 'same' nor a rule's id{near}; a phrase has blanks or roles"
+            near = did_you_mean(pair.against, ("same", *self.drafts)) or "; a phrase has blanks or roles"
+            message = f"'{pair.against}' is neither 'same' nor a rule's id{near}"
             self.complaints.append(draft.source.complaint(("rules", 0, "pair", "with"), message))
             return None
         return self._phrase(pair.against, draft, ("rules", 0, "pair", "with"))

@@ -51,9 +51,9 @@ def message_complaints(entry: RuleEntry, rule: Rule, form: int, roles: frozenset
         if name not in known:
             near = did_you_mean(name, known) or f"; it may name {', '.join(known)}"
             yield source.complaint(path, f"{_which(entry, form)} has no role '{name}'{near}", message.index("{" + name) + 1)
-    for brace in "{}":
-        if brace in rest:
-            yield source.complaint(path, "braces in a message stand around one name, as in {expected}", message.index(brace) + 1)
+    stray = next((brace for brace in "{}" if brace in rest), None)
+    if stray:
+        yield source.complaint(path, "braces in a message stand around one name, as in {expected}", rest.index(stray) + 1)
 
 
 def proof_complaints(entry: RuleEntry, rule: Rule, asking: bool, source: Source) -> Iterator[Complaint]:

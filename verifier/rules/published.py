@@ -20,6 +20,8 @@ def _tidied(node: object) -> object:
     if not isinstance(node, dict):
         return node
     kept = {key: _tidied(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
+    if "enum" in kept:
+        kept.pop("const", None)  # pydantic knows the texts; YAML reads 1 as a number
     if "default" in kept and kept["default"] is None:
         del kept["default"]
     branches = kept.get("anyOf")

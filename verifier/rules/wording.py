@@ -35,5 +35,5 @@ def parse_then(value: object) -> tuple[Verdict, Slack | None]:
 
 
 def message_names(message: str) -> tuple[list[str], str]:
-    """The names in braces of a message, and the message without them (a brace left over is wrong)."""
-    return _NAME.findall(message), _NAME.sub("", message)
+    """The names in braces of a message, and the message with blanks in their place (a brace left over is wrong)."""
+    return _NAME.findall(message), _NAME.sub(lambda name: " " * len(name.group()), message)

@@ -42,6 +42,7 @@ class FixingTable:
         self._end = last.toordinal() - EPOCH
         self._entries = entries
         self._body = body
+        self._days: dict[bytes, list[int]] = {}  # most series have the same days: unpacked once, for faster bisection
         self._pairs: dict[tuple[str, str], Pair | None] = {}
         self._asked: dict[tuple[str, str, date], Fixing | None] = {}
 
@@ -141,7 +142,11 @@ class FixingTable:
         middle, end = int(offset) + 4 * int(points), int(offset) + 6 * int(points)
         pairs = [stretch.split(":") for stretch in stretches.split(",")]
         starts, decimals = tuple(int(start) for start, _ in pairs), tuple(int(digits) for _, digits in pairs)
-        return Series(_numbers(self._body[middle:end], "H"), _numbers(self._body[int(offset) : middle], "i"), starts, decimals)
+        packed = bytes(self._body[middle:end])
+        days = self._days.get(packed)
+        if days is None:
+            days = self._days.setdefault(packed, list(_numbers(memoryview(packed), "H")))
+        return Series(days, _numbers(self._body[int(offset) : middle], "i"), starts, decimals)
 
     def _past_end(self, pair: Pair, wanted: int) -> bool:
         alive = pair.last >= self._end - STALE_AFTER

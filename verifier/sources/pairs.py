@@ -13,6 +13,8 @@ from verifier.interval import Interval
 EPOCH = date(1984, 1, 1).toordinal()  # days are counted from here
 FRIDAY = 4
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+GAP = 10  # days between two fixings beyond which nobody knows what the market did
+SIFTED = 16  # stretches of one pair kept as floats
 SIEVE = (0.995, 1.005)  # floats sift with this much room; what passes is crossed exactly
 POWERS = tuple(10**n for n in range(20))
 
@@ -93,6 +95,7 @@ class Pair:
         self.days = min(both, key=lambda series: len(series.days)).days
         self.first = max(series.days[0] for series in both)
         self.last = min(series.days[-1] for series in both)
+        self._sifted: dict[tuple[int, int], list[tuple[int, float]]] = {}
         steady = all(len(series.starts) == 1 for series in both)
         self.shift = self._shift(0, 0) if steady else None
 
@@ -104,22 +107,35 @@ class Pair:
         """The exact rate of a day number; `from_end` is how many places from the end of `days` it stands."""
         above = below = 1
         over = under = loose = 0
-        if (top := self.top) is not None:
+        top, bottom, shift = self.top, self.bottom, self.shift
+        if top is not None:
             if (over := top.at(day, from_end)) < 0:
                 return None
             above = top.mantissas[over]
-        if (bottom := self.bottom) is not None:
+        if bottom is not None:
             if (under := bottom.at(day, from_end)) < 0:
                 return None
             below, loose = bottom.mantissas[under], above
         if top is not None:
             loose += below
-        shift = self.shift if self.shift is not None else self._shift(over, under)
+        if shift is None:
+            shift = self._shift(over, under)
         value = Decimal(above * POWERS[shift]) / below if shift >= 0 else Decimal(above) / (below * POWERS[-shift])
         return Fixing(self.source, self.base, self.quote, date.fromordinal(EPOCH + day), value, (loose, 2 * above * below))
 
     def ratios(self, first: int, last: int) -> list[tuple[int, float]]:
-        """(day, rate) of all days of a stretch that both currencies have, in floats: for sifting, not for comparing."""
+        """(day, rate) of all days of a stretch that both currencies have, in floats: for sifting, not for comparing.
+
+        The last few stretches are remembered: one failed conversion is tried with many corrections of its figures.
+        """
+        found = self._sifted.get((first, last))
+        if found is None:
+            if len(self._sifted) >= SIFTED:
+                self._sifted.clear()
+            found = self._sifted[first, last] = self._ratios(first, last)
+        return found
+
+    def _ratios(self, first: int, last: int) -> list[tuple[int, float]]:
         if self.bottom is None or self.top is None:
             series = self.top or self.bottom
             figures = list(series.floats(first, last)) if series else []
@@ -133,12 +149,11 @@ class Pair:
         Between two fixings the market passed every rate between them, so they fit together: an amount of four digits
         converted at noon agrees with neither fixing, only with both.
         """
-        lo, hi = float(wanted.lo) * SIEVE[0], float(wanted.hi) * SIEVE[1]
         ratios = self.ratios(first, last)
-        before = [ratios[0][1], *(ratio for _, ratio in ratios)] if ratios else []
-        close = [i for i, (_, ratio) in enumerate(ratios) if min(ratio, before[i]) <= hi and max(ratio, before[i]) >= lo]
+        close = _sift(ratios, float(wanted.lo) * SIEVE[0], float(wanted.hi) * SIEVE[1])
         for i in sorted(close, key=lambda i: abs(ratios[i][0] - near)):
-            fixing, earlier = self._on(ratios[i][0]), self._on(ratios[max(0, i - 1)][0])
+            before = i - 1 if i and ratios[i][0] - ratios[i - 1][0] <= GAP else i
+            fixing, earlier = self._on(ratios[i][0]), self._on(ratios[before][0])
             if fixing is not None and earlier is not None:
                 reach = fixing.interval.hull(earlier.interval)
                 nearer = fixing if fixing.interval.distance(wanted) <= earlier.interval.distance(wanted) else earlier
@@ -156,6 +171,17 @@ class Fit:
 
     fixing: Fixing
     reach: Interval
+
+
+def _sift(ratios: list[tuple[int, float]], lo: float, hi: float) -> list[int]:
+    """The indexes at which a rate lies from lo to hi, or on the other side of them than the one before."""
+    close, before = [], None
+    for index, (_, ratio) in enumerate(ratios):
+        side = (ratio > hi) - (ratio < lo)
+        if side == 0 or (side != before and before is not None):
+            close.append(index)
+        before = side
+    return close
 
 
 def spoken(day: date) -> str:

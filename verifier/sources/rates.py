@@ -105,9 +105,11 @@ class Rates:
         """Where the market's rate lay in `wanted` during a period, nearest to a day; by NBP only where the ECB has none."""
         return self._table(base, quote, period).nearest_fit(base, quote, period, wanted, near)
 
-    def average(self, base: str, quote: str, period: Period) -> Decimal | None:
-        """The mean of a period's fixings, from the table that `fit` would ask."""
-        return self._table(base, quote, period).average(base, quote, period)
+    def average(self, base: str, quote: str, period: Period) -> Fixing | None:
+        """The mean of a period's fixings, from the table that `fit` would ask, dated by the period's last day."""
+        table = self._table(base, quote, period)
+        mean = table.average(base, quote, period)
+        return None if mean is None else Fixing(table.name, base, quote, period.last, mean, (0, 1))
 
     def _table(self, base: str, quote: str, period: Period) -> FixingTable:
         reach = self.ecb.reach(base, quote)
@@ -123,15 +125,16 @@ class Rates:
             if not (self.ecb.has(code) or self.nbp.has(code) or code in self.pegs):
                 return f"no source has rates for {code}"
         if day > self.ecb.last:
-            return f"the text is dated {spoken(day)}, and the last fixing known is of {spoken(self.ecb.last)}; {UPDATE}"
+            return f"no rate for {spoken(day)} is known yet: the last fixing is of {spoken(self.ecb.last)}; {UPDATE}"
         reaches = [reach for table in (self.ecb, self.nbp) if (reach := table.reach(base, quote)) is not None]
         if not reaches:
             return f"no source has {base} and {quote} on one day"
         first, last = min(reach.first for reach in reaches), max(reach.last for reach in reaches)
         if day < first:
-            return f"rates for {base}/{quote} start on {spoken(first)}, and the text is dated {spoken(day)}"
+            return f"rates for {base}/{quote} start on {spoken(first)}, after {spoken(day)}"
         if day > last:
-            return f"the last fixing of {base}/{quote} known is of {spoken(last)}, and the text is dated {spoken(day)}; {UPDATE}"
+            advice = f"; {UPDATE}" if (self.nbp.last - last).days <= STALE_AFTER else ""  # none where the series has ended
+            return f"the last fixing of {base}/{quote} is of {spoken(last)}, before {spoken(day)}{advice}"
         return f"{base}/{quote} has no fixing on {spoken(day)} or the {STALE_AFTER} days before"
 
     def find(self, key: str, period: Period) -> tuple[Evidence, ...]:
@@ -172,7 +175,8 @@ class Rates:
         if fixing.source == "peg":
             return self._peg_evidence(fixing)
         base, quote = market_order(fixing.base, fixing.quote)
-        printed = self.ecb.fixing(base, quote, fixing.day) if base == "EUR" and fixing.source == "ecb" else None
+        direct = base == "EUR" and fixing.source == "ecb" and fixing.loose[0]  # an average is nobody's printed figure
+        printed = self.ecb.fixing(base, quote, fixing.day) if direct else None
         value = printed.value if printed else fixing.value if base == fixing.base else 1 / fixing.value
         if printed is None:
             value = value.quantize(Decimal(1).scaleb(min(0, value.adjusted() - 4)))
