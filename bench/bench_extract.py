@@ -6,13 +6,11 @@ import contextlib
 import io
 import itertools
 import warnings
-from datetime import date
 
 from bench import Row, seconds
 from bench.text import articles, sample
 from verifier import Verifier
-
-DAY = date(2025, 2, 24)
+from verifier.readers import plain
 
 
 def rows() -> list[Row]:
@@ -20,9 +18,9 @@ def rows() -> list[Row]:
     verifier = Verifier()
     texts = list(itertools.islice(articles(), 250))
     size = sum(len(text.encode("utf-8")) for text in texts)
-    ours = size / 1e6 / seconds(lambda: [verifier.extract_text(text, date=DAY) for text in texts])
+    ours = size / 1e6 / seconds(lambda: [verifier.extract(plain(text, "bench")) for text in texts])
     long = sample(1_000_000)
-    whole = len(long.encode("utf-8")) / 1e6 / seconds(lambda: verifier.extract_text(long, date=DAY))
+    whole = len(long.encode("utf-8")) / 1e6 / seconds(lambda: verifier.extract(plain(long, "bench")))
     peer = _quantulum(texts[:8])
     return [
         Row(f"read every number, {len(texts)} articles", f"{ours:.2f} MB/s", _against(peer, ours), "10 MB/s"),

@@ -36,7 +36,7 @@ from verifier.readers import plain
 from verifier.reports import Failure, Run, Style, render, report_dict, run_dict
 from verifier.reports.colour import shades, strengths, summary, verdict
 from verifier.reports.days import days
-from verifier.reports.excerpt import excerpt, tidy
+from verifier.reports.lines import excerpt, tidy
 from verifier.reports.places import Places
 from verifier.reports.wire import exact
 from verifier.units import currency
@@ -111,7 +111,7 @@ def test_an_unverified_number_says_why() -> None:
     shaded = shades(report(UNDATED))
     assert shaded[5].reason == "no weekday is given"
     assert shaded[6].reason == "no rule reads it"
-    assert shaded[4].reason == "part of a name, not a quantity"
+    assert shaded[4].reason == "in names: not counted"
 
 
 def test_a_wrong_word_accuses_no_number() -> None:
@@ -135,6 +135,7 @@ def test_copies_bear_the_colour_of_their_original_and_count_once() -> None:
     made = report(CONVERSION, mentions=(*MENTIONS, copy))
     assert shades(made)[7].colour == "pass"
     assert summary(made)["mentions"] == 5
+    assert "Not counted: 1 in names, 1 in passages printed twice.\n" in render(Run((made,)))
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Verdict)), st.sampled_from(MENTIONS), st.sampled_from(MENTIONS)), max_size=8))
@@ -153,7 +154,8 @@ def test_the_document_bears_its_worst_verdict() -> None:
 
 def test_a_pass_counts_under_its_strongest_support() -> None:
     twice = finding(Verdict.PASS, "first", {"first": BODY, "second": TITLE}, strength="consistent")
-    assert strengths(report(CONVERSION, twice)) == {"market": 2, "consistent": 1}
+    made = report(CONVERSION, twice)
+    assert strengths(made, shades(made)) == {"market": 2, "consistent": 1}
 
 
 # the wire format

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from verifier import units
 from verifier.checks import CHECKS
-from verifier.diagnose import Slip, slips
+from verifier.diagnose import Slip, kind_slips, slips
 from verifier.figure import interval_text
 from verifier.formula import Call, Formula, RoleName, evaluate
 from verifier.interval import INFINITY, Interval, point
-from verifier.judge import Judgement, Stated, judge
+from verifier.judge import Judgement, Stated, judge, nearest
 from verifier.model import (
     Answer, Candidate, Claim, Finding, Form, Mention, Quantity, RoleValue, Rule, Slack, Suggestion, Tolerance, Unknown, Verdict, Word,
 )
@@ -36,7 +36,8 @@ def check(claim: Claim, rule: Rule, formula: Formula, ledger: Ledger, opposites:
         return _unverified(claim, formula, judgement.reason)
     if judgement.verdict is Verdict.UNVERIFIED:
         return _unverified(claim, formula, judgement.reason or "nothing to compare with", judgement)
-    return _finding(claim, form, formula, judgement, ledger, opposites)
+    sharp = _sharpened(judgement, claim, form, formula, ledger)
+    return _finding(claim, form, formula, sharp, ledger, opposites)
 
 
 def _judge(claim: Claim, roles: Roles, form: Form, formula: Formula, ledger: Ledger) -> Judgement | Unknown:
@@ -46,19 +47,18 @@ def _judge(claim: Claim, roles: Roles, form: Form, formula: Formula, ledger: Led
     if stated is None:
         return Unknown(f"'{_text(role)}' has no value to compare" if role else "the stated figure is missing")
     tolerance = _tolerance(claim, form)
-    exact = _expected(claim, roles, replace(form, inputs="as-printed"), formula, ledger)
-    if isinstance(exact, Unknown):
-        return exact
-    first = judge(stated, exact, tolerance, formula.relation)
-    if not formula.reads:
-        return first  # nothing but functions: they read the mentions' precision themselves
     wide = _expected(claim, roles, form, formula, ledger)
     if isinstance(wide, Unknown):
         return wide
-    second = judge(stated, wide, tolerance, formula.relation)
-    if first.verdict is Verdict.PASS and second.verdict is Verdict.PASS and first.basis == "as printed":
-        return replace(second, basis="as printed")
-    return second
+    return judge(stated, wide, tolerance, formula.relation)
+
+
+def _sharpened(judgement: Judgement, claim: Claim, form: Form, formula: Formula, ledger: Ledger) -> Judgement:
+    """A pass by rounding is one `as printed` if the inputs' very figures give it."""
+    if judgement.verdict is not Verdict.PASS or judgement.basis != "if rounded" or not formula.reads:
+        return judgement  # functions read the mentions' precision themselves
+    exact = _judge(claim, dict(claim.roles), replace(form, inputs="as-printed"), formula, ledger)
+    return replace(judgement, basis=exact.basis) if isinstance(exact, Judgement) and exact.verdict is Verdict.PASS else judgement
 
 
 def _stated(role: RoleValue | None, form: Form) -> Stated | None:
@@ -196,15 +196,23 @@ def _strength(form: Form, judgement: Judgement) -> str:
 def _suggestions(
     claim: Claim, form: Form, formula: Formula, judgement: Judgement, ledger: Ledger, opposites: Mapping[str, str]
 ) -> tuple[Suggestion, ...]:
+    figure, twin = claim.role(formula.stated), _twin(claim, formula)
+    if isinstance(figure, Mention) and twin is not None:
+        return (Suggestion(figure.span, twin.text, "rounding"), Suggestion(twin.span, figure.text, "rounding"))
+    stated = _stated(figure, form)
+    if stated is None:
+        return ()
+
+    def expect(roles: Roles) -> Interval | None:
+        answer = _expected(claim, roles, form, formula, ledger)
+        near = None if isinstance(answer, Unknown) else nearest(stated, [c for c in answer if c.standing == "primary"])
+        return near.quantity.interval.scaled(1 / stated.worth) if near else None
+
     def holds(roles: Roles) -> bool:
         tried = _judge(claim, roles, form, formula, ledger)
         return isinstance(tried, Judgement) and tried.verdict is Verdict.PASS and tried.basis != "within tolerance"
 
-    figure, twin = claim.role(formula.stated), _twin(claim, formula)
-    if isinstance(figure, Mention) and twin is not None:
-        return (Suggestion(figure.span, twin.text, "rounding"), Suggestion(twin.span, figure.text, "rounding"))
-    expected = _printed(judgement.candidate, figure)
-    found: tuple[Slip, ...] = slips(claim, formula.stated, expected.interval if expected else None, holds, opposites)
+    found: tuple[Slip, ...] = slips(claim, formula.stated, stated.allowed.scaled(1 / stated.worth), expect, holds, opposites)
     return tuple(Suggestion(slip.span, slip.text, slip.name) for slip in found)
 
 
@@ -243,7 +251,8 @@ def _text(role: RoleValue | None) -> str:
 def _never(claim: Claim, form: Form, formula: Formula) -> Finding:
     caps = [guard.cap for _, guard in claim.guarded]
     verdict = min([form.severity, *caps])
-    return Finding(claim, formula.stated, verdict, _message(claim, form, Judgement(verdict, ""), None))
+    edits = tuple(Suggestion(slip.span, slip.text, slip.name) for slip in kind_slips(claim))
+    return Finding(claim, formula.stated, verdict, _message(claim, form, Judgement(verdict, ""), None), suggestions=edits)
 
 
 def _unverified(claim: Claim, formula: Formula, reason: str, judgement: Judgement | None = None) -> Finding:

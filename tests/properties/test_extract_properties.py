@@ -65,7 +65,7 @@ def grouped(whole: int, mark: str) -> str:
 
 def indian(whole: int) -> str:
     head, tail = str(whole)[:-3], str(whole)[-3:]
-    pairs = []
+    pairs: list[str] = []
     while head:
         pairs.insert(0, head[-2:])
         head = head[:-2]

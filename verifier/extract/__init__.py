@@ -95,7 +95,7 @@ def _mention(
         Quantity(interval, draft.unit) if interval is not None and draft.unit is not None else None,
         draft.value, draft.step, draft.strict, draft.loose, qualifier.name if qualifier is not None else draft.qualifier,
         found[1] if found is not None else draft.qualified, draft.unit, draft.period, draft.per, zone, draft.assumed, copy_of,
-        tuple(sorted(facets)),
+        facets if len(facets) < 2 else tuple(sorted(facets)),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.frame import EDGES, ENDS_SENTENCE, framed
@@ -13,14 +12,14 @@ from verifier.model import Block, BlockKind, Span
 
 _BULLET = re.compile(r"(?:[•*‣▪●·–-]|\([a-z0-9]{1,2}\)|[0-9]{1,2}[.)])\s+\S")
 _SYMBOL_WIDGET = re.compile(r"[A-Z.:]{1,9}\s*(?:-{2,}|\+?-?[0-9.]+%?)?\Z")
+_OPEN: frozenset[BlockKind] = frozenset({"paragraph", "item", "heading", "quote"})  # roles that may turn out to be furniture
+_COPYRIGHT = re.compile(r"\([cC]\)|[cC]opyright|COPYRIGHT")
 _LETTER = re.compile(r"[^\W\d_]")
-_FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff\u0400-\u04ff]")
 
 
-def cut(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The paragraphs of a stretch of plain text: its lines, wrapped lines joined again."""
-    end = len(text) if end is None else end
-    lines = list(_lines(text, start, end))
+def cut(text: str) -> list[Span]:
+    """The paragraphs of a plain text: its lines, wrapped ones joined again."""
+    lines = list(_lines(text))
     joined: list[Span] = []
     width = _wrap_width(text, lines)
     for line in lines:
@@ -32,8 +31,9 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return joined
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+def _lines(text: str) -> Iterator[Span]:
     """The lines that hold anything, without the blanks at their ends."""
+    start, end = 0, len(text)
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
@@ -61,20 +61,32 @@ def _wrapped(text: str, last: Span, line: Span, width: int) -> bool:
 
 
 def roles(text: str, given: Sequence[Block], cues: Cues, hits: Sequence[Hit]) -> list[Block]:
-    """The blocks of a document with their roles refined: runs of plain paragraphs are cut anew, other blocks are kept.
+    """The blocks of a document with their roles refined; a text without blocks is cut into its lines first.
 
-    `hits` are `scan`'s of the text; those of furniture words mark the paragraphs that are no part of the story.
+    Readers know best what they were told by markup: only plain paragraphs get a new role, and whatever turns out to be
+    furniture. `hits` are `scan`'s of the text; those of furniture words mark the paragraphs that are no part of the story.
     """
-    blocks: list[Block] = []
-    for plain, group in groupby(given, key=lambda block: block.kind == "paragraph" and not block.path):
-        members = list(group)
-        if plain:
-            spans = cut(text, members[0].span.start, members[-1].span.end)
-            blocks += [Block(span, _role(text, span, cues)) for span in spans]
-        else:
-            blocks += [_kept(text, block, cues) for block in members]
-    blocks = _without_furniture(text, blocks, cues, hits)
-    return framed(text, blocks, cues)
+    known = given or [Block(span, "paragraph") for span in cut(text)]
+    blocks = [_with_role(text, block, cues) for block in known]
+    return framed(text, _without_furniture(text, blocks, cues, hits), cues)
+
+
+def _with_role(text: str, block: Block, cues: Cues) -> Block:
+    if block.kind not in _OPEN:
+        return block
+    line = text[block.span.start:block.span.end]
+    kind: BlockKind = block.kind
+    if _is_furniture(line, cues):
+        kind = "boilerplate"
+    elif kind == "paragraph" and not block.path:
+        kind = _role(line, cues)
+    return block if kind == block.kind else Block(block.span, kind, block.path, block.level)
+
+
+def _role(line: str, cues: Cues) -> BlockKind:
+    if len(line) < 120 and " / " in line and _says(line.lower(), cues, "caption_words"):
+        return "caption"
+    return "item" if _BULLET.match(line) else "paragraph"
 
 
 def _without_furniture(text: str, blocks: list[Block], cues: Cues, hits: Sequence[Hit]) -> list[Block]:
@@ -86,7 +98,7 @@ def _without_furniture(text: str, blocks: list[Block], cues: Cues, hits: Sequenc
     for place in places:
         index = bisect_right(starts, place) - 1
         block = blocks[index]
-        if block.kind in ("paragraph", "item", "heading", "quote") and place < block.span.end:
+        if block.kind in _OPEN and place < block.span.end:
             blocks[index] = Block(block.span, "boilerplate", block.path, block.level)
     return blocks
 
@@ -99,38 +111,27 @@ def _phrase_at(text: str, hit: Hit, cues: Cues) -> bool:
     return False
 
 
-def _kept(text: str, block: Block, cues: Cues) -> Block:
-    """A block whose role the reader knew; a heading, item or quotation may still be furniture."""
-    if block.kind in ("heading", "item", "quote") and _is_furniture(text[block.span.start:block.span.end], cues):
-        return Block(block.span, "boilerplate", block.path, block.level)
-    return block
-
-
-def _role(text: str, span: Span, cues: Cues) -> BlockKind:
-    line = text[span.start:span.end]
-    if _is_furniture(line, cues):
-        return "boilerplate"
-    if len(line) < 120 and " / " in line and _says(line.lower(), cues, "caption_words"):
-        return "caption"
-    if _BULLET.match(line):
-        return "item"
-    return "paragraph"
-
-
 def _is_furniture(line: str, cues: Cues) -> bool:
     """Whether a line belongs to the page and not to the story: navigation, promotion, disclaimers, list numbers."""
     if not line[:1].isalpha() and not _LETTER.search(line) and _counts_only(line):
         return True  # "3. 3", "* * *"
-    low = line.lower()
-    if len(line) < 60 and low.strip(EDGES) in cues.lists.get("furniture_lines", ()):
+    if len(line) < 60 and line.lower().strip(EDGES) in cues.lists.get("furniture_lines", ()):
         return True
-    if ("©" in line or "(c)" in low or "copyright" in low) and len(line) < 400 and _says(low, cues, "copyright_marks"):
+    if len(line) < 400 and ("©" in line or _COPYRIGHT.search(line)) and _says(line.lower(), cues, "copyright_marks"):
         return True
     if len(line) <= 24 and line.isupper() and _SYMBOL_WIDGET.match(line):
         return True
-    if line.isascii() or not (foreign := _FOREIGN.findall(line)):
+    return not line.isascii() and _is_foreign(line)
+
+
+def _is_foreign(line: str) -> bool:
+    """Whether a line is mostly in letters beyond Latin and Greek: a disclaimer in the site's own language.
+
+    Such letters take two bytes or more; only a line with many of them is looked at letter by letter.
+    """
+    if len(line.encode("utf-8", "surrogatepass")) * 3 < len(line) * 4:
         return False
-    return len(foreign) * 3 > len(_LETTER.findall(line))  # a disclaimer in the site's own language
+    return sum(letter.isalpha() and letter > "\u03ff" for letter in line) * 3 > sum(map(str.isalpha, line))
 
 
 def _counts_only(line: str) -> bool:

@@ -115,7 +115,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         word: Decimal(value) for title in ("number_words", "length_numbers") for word, value in lexicon.table(title).items()
     }
     ordinals = _whole_numbers(lexicon, "ordinal_words")
-    furniture = _by_rarest_word(lexicon.table("furniture_words"))
+    furniture = _by_rarest_word(lexicon.table("furniture_words"), lexicon.table("furniture_common"))
     leads = frozenset().union(
         numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "unit_leads")),
     )
@@ -138,11 +138,12 @@ def _whole_numbers(lexicon: Lexicon, title: str) -> dict[str, int]:
     return {word: int(value) for word, value in lexicon.table(title).items()}
 
 
-def _by_rarest_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Phrases under their longest word, which a text holds seldom: "all rights reserved" is looked for at "reserved"."""
+def _by_rarest_word(phrases: Iterable[str], common: Mapping[str, str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Phrases under their longest uncommon word, seldom in a text: "all rights reserved" is looked for at "reserved"."""
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     for phrase in phrases:
-        word = max(_WORD.findall(phrase), key=len)
+        words = _WORD.findall(phrase)
+        word = max(words, key=lambda word: (word not in common, len(word)))
         found[word] = (*found.get(word, ()), (phrase, phrase.index(word)))
     return found
 

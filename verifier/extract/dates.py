@@ -20,7 +20,10 @@ _DAY_AFTER = re.compile(
     rf"(?:,?(?:{_GAP}|-)?((?:19|20)[0-9]{{2}})(?![0-9]))?"
 )
 _YEAR_AFTER = re.compile(rf"\.?,?(?:{_GAP}(?:of{_GAP})?|-)((?:19|20)[0-9]{{2}})(?![0-9%]|[.,][0-9])")
-_DAY_BEFORE = re.compile(rf"(?<![0-9.,/$€£¥-])(?:([0-3]?[0-9])\s?[-–]\s?)?([0-3]?[0-9])(?:st|nd|rd|th)?(?:{_GAP}(?:of{_GAP})?|-)\Z")
+_DAY_BEFORE = re.compile(
+    rf"(?<![0-9.,/$€£¥-])(?:([0-3]?[0-9])\s?[-–]\s?)?([0-3]?[0-9])"
+    rf"(?:st|nd|rd|th)?(?:{_GAP}(?:of{_GAP})?|-)\Z"
+)
 _YEAR_WORD = re.compile(rf",?{_GAP}(?:of{_GAP})?(last|this|next){_GAP}year\b")
 _PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate)[ -]\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \n\xa0-]\Z")

@@ -16,8 +16,8 @@ from verifier.extract.around import Token, after
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.dates import CERTAIN
 from verifier.extract.draft import Draft
+from verifier.extract.quarters import months_of_year
 from verifier.extract.resolving import stretch
-from verifier.extract.terms import months_of_year
 from verifier.interval import Interval
 
 _HALF = Decimal("0.5")

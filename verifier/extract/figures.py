@@ -13,20 +13,19 @@ from verifier.extract.counts import noun_after, singular
 from verifier.extract.draft import Draft
 from verifier.extract.leads import Lead
 from verifier.extract.money import Homonyms, counted_by, following
-from verifier.extract.numerals import ONE, Numeral, around, negative, precision
+from verifier.extract.numerals import ONE, Numeral, negative, precision
+from verifier.extract.ratios import compares_times, multiple
 from verifier.extract.vocabulary import Money, Sense, Vocabulary
-from verifier.interval import Interval
 from verifier.model import MentionKind, Span
 from verifier.units import Unit
 
 HUNDRED = Decimal(100)
-_LETTER = re.compile("([ \u00a0\u202f-]?)([A-Za-z]{1,2})(?![\\w])")
+_LETTER = re.compile("([ \u00a0\u202f\u2009\u2011-]?)([A-Za-z]{1,2})(?![\\w])")
 _POINTS = re.compile("%[ \u00a0-]points?\\b")
 _HYPHENED = re.compile("-([a-z]{2,})\\b(?!-[a-z]*[0-9])")
 _WORD = re.compile("[ \u00a0\n]([A-Za-z]+)")
 _OF = re.compile(" of (?:[a-z]+ )?([a-z]+)")
-# priorities at equal length: dates beat bare numbers, "a quarter of" as a share beats three months
-_PLAIN, _UNIT, _DURATION, _SHARE = 0, 3, -3, 99
+_PLAIN, _UNIT, _DURATION = 0, 3, -3  # priorities: dates beat bare numbers of the same length, never amounts
 
 
 class Place(NamedTuple):
@@ -70,7 +69,7 @@ def read_figure(place: Place, figure: Figure) -> Draft | None:
 
 def _in_unit(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | None:
     if sense.money is not None:
-        return _noun_money(place, figure, sense.money, end)
+        return _noun_money(place, figure, sense, sense.money, end)
     if sense.role == "percent":
         return _percent(place, figure, end)
     if sense.role == "points":
@@ -92,7 +91,7 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
         minor = vocabulary.minor.get(letter[2]) if not letter[1] and money is None else None
         if minor is not None:
             return figure, minor, letter.end()
-        if sense is not None:
+        if sense is not None and (money is not None or letter[2] in vocabulary.words["scale_letters_plain"]):
             figure = figure._replace(factor=figure.factor * sense.factor, scale=sense.name, end=letter.end())
     for _ in range(3):
         found = following(text, figure.end, vocabulary)
@@ -114,14 +113,26 @@ def _plainly_amount(place: Place, figure: Figure) -> bool:
 def _signed_money(place: Place, figure: Figure, sense: Sense | None, end: int) -> Draft:
     money = figure.lead.money
     assert money is not None
+    if _opens_next(place, sense, end):
+        sense = None
     named = sense.money if sense is not None else None
     if named is not None and named.worth == ONE and place.homonyms.agree(money, named):
         return _money(place, figure, named, end)  # "$1.2 billion USD", "$5 million Canadian dollars": the name says more
-    return _money(place, figure, money, figure.end)
+    # a noun that contradicts the sign ("$7 billion euro") is part of the slip and of the mention; the sign decides
+    contradicted = named is not None and named.code is not None and not named.wary and sense is not None and sense.name.islower()
+    return _money(place, figure, money, end if contradicted else figure.end)
 
 
-def _noun_money(place: Place, figure: Figure, money: Money, end: int) -> Draft | None:
+def _opens_next(place: Place, sense: Sense | None, end: int) -> bool:
+    """Whether the currency behind this number belongs to the next one: "Rs 5 crore-Rs 6 crore", "EUR 5m, USD 6m"."""
+    sign = sense is not None and (sense.name in place.vocabulary.signs or sense.name in ("rs", "kr"))
+    return sign and place.text[end:end + 2].lstrip(" .")[:1].isdigit()
+
+
+def _noun_money(place: Place, figure: Figure, sense: Sense, money: Money, end: int) -> Draft | None:
     text = place.text
+    if _opens_next(place, sense, end):
+        return None
     if money.wary and figure.scale is None and figure.numeral.value < HUNDRED and figure.lead.money is None:
         return None
     if money.family == "pound" and _is_weight(place, figure, end):
@@ -193,30 +204,13 @@ def _occasion(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | N
         if sense.name != "times":
             return multiple(figure.lead.start, end, figure.numeral.value) if attached else None
         word = _WORD.match(text, end)
-        compares = not figure.numeral.whole or (word is not None and _compares(word[1].lower(), place.vocabulary))
+        compares = not figure.numeral.whole or (word is not None and compares_times(word[1].lower(), place.vocabulary))
         if compares:
             return multiple(figure.lead.start, end, figure.numeral.value)
         return _quantity(figure, end, "number", units.count("time"))
     if sense.role == "time" and not figure.lead.negative:
         return _quantity(figure, end, "duration", units.time(sense.name), priority=_DURATION)
     return None
-
-
-def _compares(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether "times" before this word multiplies: "three times the", "five times faster"; "three times in May" counts."""
-    return word in vocabulary.words["times_compares"] or (word.endswith("er") and word not in vocabulary.words["noun_stops"])
-
-
-def multiple(start: int, end: int, value: Decimal) -> Draft:
-    """A multiple, good to an eighth: published "doubled" covers 1.75 to 2.25 times, "quadrupled" 3.5 to 4.5."""
-    strict = around(value, value / 4)
-    return Draft(start, end, "multiple", value, value / 4, strict, strict, units.RATIO, priority=_UNIT)
-
-
-def fraction(start: int, end: int, value: Decimal) -> Draft:
-    """A share in words, good to a twentieth: "half" covers 47.5 to 52.5 per cent."""
-    strict = Interval(value * Decimal("0.95"), value * Decimal("1.05"))
-    return Draft(start, end, "fraction", value, value / 10, strict, strict, units.RATIO, priority=_SHARE)
 
 
 def count(place: Place, figure: Figure) -> Draft:

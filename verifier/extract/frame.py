@@ -99,8 +99,8 @@ def _is_byline(line: str, cues: Cues) -> bool:
 
 def _is_source(line: str, cues: Cues) -> bool:
     """Whether a line is the bare name of a paper or an agency, as some sites print it under the title."""
-    words = line.split()
-    return len(words) <= 5 and not _FIGURE.search(line) and not _holds_function_word([w for w in words if w != "of"], cues)
+    words = [word for word in line.split() if word not in ("of", "The", "the")]
+    return len(words) <= 5 and not _FIGURE.search(line) and not _holds_function_word(words, cues)
 
 
 def _is_heading(line: str) -> bool:

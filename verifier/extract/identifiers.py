@@ -14,9 +14,9 @@ _TELEPHONE = re.compile(r"[(]?\+?[0-9]{1,4}[)]?(?:[ .-][(]?[0-9]{2,5}[)]?){2,5}(
 PRIORITY = -2  # dates and amounts of the same length read more
 
 
-def name_at(text: str, start: int, end: int) -> Draft:
-    """The whole token around the digits from `start` to `end` as an identifier, with a capitalised name right before it."""
-    low = max(0, start - _FARTHEST)
+def name_at(text: str, start: int, end: int, floor: int = 0) -> Draft:
+    """The whole token around the digits from `start` to `end` as an identifier, but nothing before `floor`."""
+    low = max(floor, start - _FARTHEST)
     while start > low and _LEFT.match(text, start - 1):
         start -= 1
     while start < end and not text[start].isalnum() and text[start] not in "+(":

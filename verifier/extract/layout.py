@@ -10,19 +10,18 @@ from verifier.extract.copies import copies
 from verifier.extract.cues import Cues, Hit, scan
 from verifier.extract.dateline import publication_date
 from verifier.extract.sentences import sentences
-from verifier.model import Block, Document, Span
+from verifier.model import Document
 
 
 def layout(document: Document, cues: Cues, hits: Sequence[Hit] | None = None) -> Document:
     """The document with refined blocks, sentences and copies, and with its date where it had none and prints one.
 
-    Blocks that a reader was sure of (titles, cells, headings from markup) keep their role; plain paragraphs are cut into
-    lines (wrapped ones joined) and given one. Nothing of the text is dropped: what is not the story is `boilerplate`.
+    Blocks that a reader was sure of (titles, cells, headings from markup) keep their role, plain paragraphs are given one; a
+    document without blocks is cut into its lines. Nothing of the text is dropped: what is not the story is `boilerplate`.
     `hits` are `scan`'s of the text; they save a pass where the caller needs them too.
     """
     text = document.text
-    given = document.blocks or (Block(Span(0, len(text)), "paragraph"),)
-    blocks = tuple(roles(text, given, cues, scan(text, cues) if hits is None else hits))
+    blocks = tuple(roles(text, document.blocks, cues, scan(text, cues) if hits is None else hits))
     laid_out = replace(
         document, blocks=blocks, sentences=tuple(sentences(text, blocks, cues)), copies=tuple(copies(text, blocks)),
     )

@@ -8,7 +8,7 @@ from verifier.extract.money import SYMBOLS, sign_before
 from verifier.extract.vocabulary import LeadRole, Money, Vocabulary
 
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
-_OPENING = "([{“\"'‘"
+_OPENING = "([{“\"'‘-−–—/"
 _JOINERS = frozenset("/_&?@\\%:;")
 _FARTHEST = 12  # characters back that a word before a number is looked for
 
@@ -36,13 +36,13 @@ def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     if left in _BLANKS:
         return _word_before(text, start, done, vocabulary)
     if left.isalnum() or left == "_":
-        return _letters_before(text, start, vocabulary)
+        return _letters_before(text, start, done, vocabulary)
     if left in SYMBOLS:
         return _signed(text, sign_before(text, start, vocabulary), start, done)
     if left == "(" and start > 1 and text[start - 2] in SYMBOLS:
         found = sign_before(text, start - 1, vocabulary)
         return Lead(found[0], found[1], bracketed=True) if found else Lead(start)
-    if left in "-−–":
+    if left in "-−–‑":
         return _dash_before(text, start, done, vocabulary)
     if left == "#":
         return Lead(start - 1, role="rank")
@@ -50,6 +50,8 @@ def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
         return Lead(start, role="attached") if start > 1 and text[start - 2].isalnum() else Lead(start - 1)
     if left == ".":
         return _point_before(text, start, vocabulary)
+    if left == "=" and start > 1 and text[start - 2].isalpha():
+        return Lead(start, role="attached")  # "page?x=5"; but "$1=7.25 yuan"
     if left in _JOINERS and start > 1 and text[start - 2].isalnum():
         return Lead(start, role="attached" if left not in ":;" else "")
     return Lead(start)
@@ -83,20 +85,20 @@ def _word_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Le
         return _signed(text, sign_before(text, start - 1, vocabulary), start, done)
     money = vocabulary.signs.get(key)
     if money is not None:
-        return Lead(begin, money)
+        return _signed(text, (begin, money), start, done)
     role = vocabulary.leads.get(key)
     if role is None:
         return Lead(start)
     return Lead(begin, negative=True) if role == "minus" else Lead(begin, role=role)
 
 
-def _letters_before(text: str, start: int, vocabulary: Vocabulary) -> Lead:
+def _letters_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     """Letters that touch the digits: a currency ("RMB31.7bn") or a name ("Qwen2.5")."""
     begin = start - 1
     low = max(0, start - 6)
     while begin > low and (text[begin - 1].isalpha() or text[begin - 1] in SYMBOLS):
         begin -= 1
-    inside = begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "-_/")
+    inside = begin > 0 and begin - 1 != done and (text[begin - 1].isalnum() or text[begin - 1] in "-_/")
     money = None if inside else vocabulary.signs.get(text[begin:start])
     return Lead(begin, money) if money is not None else Lead(start, role="attached")
 
@@ -110,11 +112,14 @@ def _dash_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Le
     if before in SYMBOLS:
         found = sign_before(text, dash, vocabulary)
         return Lead(found[0], found[1], negative=True) if found else Lead(start)
-    if before.isalpha() and text[dash] in "-−":
+    if before.isalpha() and text[dash] in "-−‑":
         begin = dash
         while begin and text[begin - 1].isalpha() and dash - begin < 5:
             begin -= 1
-        money = vocabulary.signs.get(text[begin:dash])
+        word = text[begin:dash]
+        money = vocabulary.signs.get(word)
+        if money is None and vocabulary.leads.get(word) == "top":
+            return Lead(begin, role="top")  # "a top-10 lender"
         return Lead(begin, money) if money is not None else Lead(start, role="attached")
     return Lead(dash, negative=True) if before in " (\n\u00a0\t[" else Lead(start)
 

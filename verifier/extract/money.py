@@ -2,7 +2,8 @@
 
 Which currency a homonym ("$", "pesos", "crowns") stands for is decided, in this order, by the configuration's or the
 document's home country, by the text itself (it says "Swedish crowns" elsewhere, or speaks of one of the countries), and
-by custom. A bare "$" is not decided by the places a text names: newswire writes "S$1.2 billion ($936 million)".
+by custom. For a bare "$" the places named count only at the head of a text that also writes "US$": newswire writes
+"S$1.2 billion ($936 million)" from Singapore and means the American.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from verifier.units import Unit
 
 SYMBOLS = frozenset("$€£¥￥₩₹₽₺₴₦₱฿₫₪₸₵₡₾₼৳₨¢")
 _WORD = "[^\\W\\d_][\\w.°/’']*"
-_FIRST = re.compile(f"[ \u00a0\u202f\n-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[.]?[0-9]))")
+_FIRST = re.compile(f"[ \u00a0\u202f\u2009\n\u2011-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[.]?[0-9]))")
 _MORE = re.compile(f"(?:[ \u00a0\n-]({_WORD}))?" * 3)
 _UNIT = "[ \u00a0\n-]([A-Za-z]+)"
 _PER = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)" + f"(?:{_UNIT})?" * 2)
+_BARE_DOLLAR = re.compile("(?<![A-Z.] )(?<![A-Za-z.$])\\$ ?[0-9]")
+_HEAD = 400  # characters: title, dateline and first sentence
 _PER_LEADS = frozenset(
     {*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
 _EACH = re.compile(" (?:apiece|each)\\b")
@@ -56,16 +59,21 @@ class Homonyms:
         default = self._vocabulary.defaults.get(family, "USD")
         if self._country is not None and self._country in homes:
             return homes[self._country]
-        if family in ("dollar", "cent") or not homes:
+        if family in ("dollar", "cent") and not _tells_dollars_apart(self._text):
             return default
         named: Counter[str] = Counter()
-        lowered = self._text.lower()
+        lowered = (self._text[:_HEAD] if family in ("dollar", "cent") else self._text).lower()
         for place, country in self._vocabulary.places.items():
             if country in homes and place in lowered:
                 named[homes[country]] += len(re.findall(rf"\b{re.escape(place)}\b", lowered))
         best = max(named.values(), default=0)
         # a tie, or no place at all, leaves custom to decide
         return default if best == 0 or named[default] == best else named.most_common(1)[0][0]
+
+
+def _tells_dollars_apart(text: str) -> bool:
+    """Whether a text writes "US$" for one dollar and "$" for another, as papers in Singapore or Sydney do at home."""
+    return "US$" in text and _BARE_DOLLAR.search(text) is not None
 
 
 def sign_before(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Money] | None:

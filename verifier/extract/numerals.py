@@ -19,6 +19,7 @@ THOUSAND = Decimal(1000)
 LONGEST = 40  # digits and separators; anything longer is a serial number
 
 SCAN = re.compile("[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")  # everything else is looked at only once this has hit
+_ENGLISH = re.compile("([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.]([0-9]+))?")  # nearly all; the rest is taken apart
 _SPACES = "\u00a0\u202f\u2009"
 
 
@@ -28,7 +29,7 @@ class Numeral(NamedTuple):
     `step` is one unit of its last place, `open_step` one unit of the last place that is no trailing zero of an integer
     ("380": 1 and 10). `comma` says that a lone comma was taken for a decimal point, which needs a unit to be believed.
     `digits` is how much of the text was read ("5,6,7" holds three numbers); 0 for what is no number but a version or a
-    serial ("4.2.1", "007").
+    serial ("4.2.1", forty digits).
     """
 
     value: Decimal
@@ -60,9 +61,11 @@ def read_numeral(text: str) -> Numeral:
     (Decimal('1234.56'), Decimal('1234567'), 1)
     """
     if text.isdecimal() and len(text) <= LONGEST:
-        return _numeral(text, "", len(text) if text[0] != "0" or len(text) == 1 else 0)
+        return _numeral(text, "", len(text))
     if len(text) > LONGEST:
         return _numeral("0", "", 0)
+    if (english := _ENGLISH.fullmatch(text)) is not None:
+        return _numeral(english[1].replace(",", ""), english[2] or "", len(text))
     parts = re.split(r"([^0-9])", text)
     groups, marks = parts[::2], ["'" if mark == "’" else " " if mark in _SPACES else mark for mark in parts[1::2]]
     last = marks[-1]

@@ -16,6 +16,7 @@ _LONGEST = 5  # words in the longest qualifier, one for an article between it an
 _BLANKS = frozenset(" \u00a0\n")
 _OPENING = frozenset("(\"“'‘[,;—")
 _AROUND = _BLANKS | _OPENING | {"-"}
+_SHADE = Decimal("1.01")
 _AGO = frozenset({" ago", " ago.", " ago,", " ago ", " earl", " befo", " prio"})
 _NEVER = frozenset({"date", "year", "time", "weekday", "superlative", "identifier", "rank", "band", "ordinal"})
 
@@ -150,7 +151,11 @@ def allowed(draft: Draft, qualifier: Qualifier | None) -> Interval | None:
     if qualifier.low == 0:
         floor = ZERO if low >= 0 else -INFINITY
         return Interval(floor, high) if low >= 0 else Interval(low, ZERO)
-    return _scaled(low, high, qualifier)
+    bound = _scaled(low, high, qualifier)
+    if qualifier.high == 1 and draft.strict is not None and high > 0:
+        # "nearly 30 per cent" is printed for 30.2 too: what rounds to the figure, up to a hundredth of it
+        bound = Interval(bound.lo, plain(min(max(draft.strict.hi, high), high * _SHADE)))
+    return bound
 
 
 def _scaled(low: Decimal, high: Decimal, qualifier: Qualifier) -> Interval:

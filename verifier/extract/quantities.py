@@ -11,17 +11,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Figure, Place, count, fraction, read_figure
+from verifier.extract.figures import Figure, Place, count, read_figure
 from verifier.extract.identifiers import marker_at, name_at, telephone_at
 from verifier.extract.leads import Lead, lead
 from verifier.extract.money import following
 from verifier.extract.numerals import SCAN, Numeral, read_numeral
+from verifier.extract.ratios import fraction
 
 _FRACTION = re.compile("(?:[ \u00a0-]([0-9]{1,2}))?[/⁄]([0-9]{1,2})(?![0-9/.])")
 _NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-")
 _DIALLED, _DIALS = frozenset(" -)."), frozenset("0123456789(")
-_GROUPS = re.compile("(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
+_OUT_OF = re.compile(" (in|out of)(?: every)? ([0-9]{1,3})(?![0-9.,%-])(?! (?:year|month|week|day|quarter|minute|hour)s?\\b)")
+_GROUPS = re.compile("(?: [0-9]{3}){1,5}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
 _BEFORE_NAME = re.compile("([A-Z][A-Za-z]+) $")
+HUNDRED = Decimal(100)
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
            "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
 
@@ -44,10 +47,11 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     numeral = read_numeral(match[0])
     before = lead(text, start, done, place.vocabulary)
     if not numeral.digits:
-        return telephone_at(text, start) or name_at(text, start, match.end())
+        return telephone_at(text, start) or name_at(text, start, match.end(), done)
     end = start + numeral.digits
     if before.role == "attached":
-        return name_at(text, start, end)
+        sure = _after_prefix(place, start, end, numeral)
+        return sure or name_at(text, start, end, done)
     after = text[end:end + 2]
     if after and (after[1:] in _DIALS or after[0] in _VULGAR or after[0] in "/⁄"):
         if before.money is None and after[0] in _DIALLED and (telephone := telephone_at(text, start)) is not None:
@@ -64,9 +68,20 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
         return Draft(start, draft.end, "identifier", priority=1)  # "3M said": a company
     if draft is not None and not (numeral.comma and draft.kind not in ("money", "percent", "points", "measure")):
         return draft
+    if match[0][0] == "0" and numeral.whole and end - start > 1:
+        return name_at(text, start, end)  # "007" is a serial; "$09 million" is an amount, if an odd one
     if numeral.comma:  # "notes 5,6": no unit bears out the decimal comma
         figure = _before_comma(text, figure)
     return _bare(place, figure)
+
+
+def _after_prefix(place: Place, start: int, end: int, numeral: Numeral) -> Draft | None:
+    """ "sub-5%", "mid-20 percent": a number with a unit behind a lower-case prefix is no name; "GPT-4" is."""
+    text = place.text
+    if text[start - 1] not in "-‑" or not text[start - 2:start - 1].islower():
+        return None
+    draft = read_figure(place, Figure(start, end, numeral, Lead(start)))
+    return draft if draft is not None and draft.kind in ("percent", "points", "money", "measure") else None
 
 
 def _spaced(place: Place, start: int, end: int, numeral: Numeral, before: Lead) -> tuple[int, Numeral]:
@@ -128,6 +143,9 @@ def _bare(place: Place, figure: Figure) -> Draft:
             return fraction(start, share.end(), figure.numeral.value / Decimal(share[2]))
     if role == "name" and "," not in text[start:end]:
         return replace(name_at(text, start, end), start=figure.lead.start, priority=1)
+    ratio = _OUT_OF.match(text, end) if figure.numeral.whole and figure.numeral.value < HUNDRED else None
+    if ratio is not None and figure.numeral.value < int(ratio[2]) and (ratio[1] != "in" or figure.numeral.value <= 3):
+        return fraction(start, ratio.end(), figure.numeral.value / Decimal(ratio[2]))
     if _NAME_TAIL.match(text, end) is not None:
         draft = name_at(text, start, end)
         named = _BEFORE_NAME.search(text, max(0, draft.start - 24), draft.start)

@@ -48,13 +48,14 @@ def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Mo
     ends = _alike(low, high, vocabulary)
     if ends is None:
         return None
+    borrowed = low.unit != high.unit and high.kind != "number"  # "5 to 7 percent": the lower end waits for its unit
     low, high = ends
     if low.value is None or high.value is None:
         return None
     if not low.value < high.value:
         score = join == "-" and low.unit == high.unit == COUNT and not low.facets and not high.facets
         return Draft(low.start, high.end, "identifier", facets=(("shape", "score"),)) if score else None  # "voted 5-2"
-    if not _bounds(text, low, high, join, vocabulary, moves):
+    if not _bounds(text, low, high, join, borrowed, vocabulary, moves):
         return None
     return _merged(text, low, high, join)
 
@@ -93,7 +94,7 @@ def _times(draft: Draft, factor: Decimal) -> Draft:
     return replace(draft, value=value, step=step, strict=around(value, step), loose=draft.loose.scaled(factor))
 
 
-def _bounds(text: str, low: Draft, high: Draft, join: str, vocabulary: Vocabulary, moves: Moves) -> bool:
+def _bounds(text: str, low: Draft, high: Draft, join: str, borrowed: bool, vocabulary: Vocabulary, moves: Moves) -> bool:
     """Whether the words around say a range and not a movement or two separate figures."""
     if join == "-":
         return low.kind != "number" or high.facets != () or text[high.end:high.end + 1] != "-"
@@ -105,6 +106,8 @@ def _bounds(text: str, low: Draft, high: Draft, join: str, vocabulary: Vocabular
     wide = high.value is not None and low.value is not None and high.value > 4 * low.value
     if wide and low.kind not in ("percent", "points", "duration"):
         return False  # "a gain of 26,719 tonnes to 134,125 tonnes": no one plans within a factor of four
+    if borrowed and before[-1:] != ["from"]:
+        return True  # "sales should rise 5 to 7 percent"
     clause = before[-12:] if before[-1:] == ["from"] else before[-8:]
     return not any((word,) in moves or word in vocabulary.multiples for word in clause)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from operator import attrgetter
 
 from verifier.extract.draft import Draft
@@ -26,8 +27,10 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
 
 def _longest(cluster: list[Draft]) -> list[Draft]:
     """Greedy by length, priority and place: a chain of drafts that overlap pairwise keeps its longest links."""
-    chosen: list[Draft] = []
+    chosen: list[Draft] = []  # in text order, so that only the two neighbours can be in the way
     for draft in sorted(cluster, key=lambda draft: (draft.start - draft.end, -draft.priority, draft.start, draft.kind)):
-        if all(draft.end <= other.start or other.end <= draft.start for other in chosen):
-            chosen.append(draft)
-    return sorted(chosen, key=_START)
+        place = bisect_left(chosen, draft.start, key=_START)
+        before_free = place == 0 or chosen[place - 1].end <= draft.start
+        if before_free and (place == len(chosen) or draft.end <= chosen[place].start):
+            chosen.insert(place, draft)
+    return chosen

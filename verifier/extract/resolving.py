@@ -87,6 +87,12 @@ def stretch(today: date, count: int, unit: str, ahead: bool) -> Period | None:
     return Period(min(today, other), max(today, other))
 
 
+def same_month_end(moment: date, original: date) -> date:
+    """February's end moves with the leap year; other days stay."""
+    end = periods.month(original.year, original.month).last
+    return periods.month(moment.year, moment.month).last if original == end else moment
+
+
 def months_ending(last: date, months: int = 3) -> Period:
     """So many months that end with a day, the last of its month."""
     return Period(add_months(last.replace(day=1), 1 - months), last)

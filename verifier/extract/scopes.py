@@ -15,7 +15,8 @@ _HISTORY = re.compile(
     r" (?:history|memory|existence)\b|\bin (?:history|memory)\b|\bon record\b|\bof all time\b"
 )
 _SINCE = re.compile(  # a date, or else an event of up to six words: "since Nov. 20, 2024", "since the summer's merger"
-    r"since (?:(?:(?:early|mid|late)[ -])?(?:(?:[A-Z][a-z]{2,8}\.? )?(?:[0-9]{1,2}, )?(?:19|20)[0-9]{2}\b|[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b)"
+    r"since (?:(?:(?:early|mid|late)[ -])?(?:(?:[A-Z][a-z]{2,8}\.? )?(?:[0-9]{1,2}, )?(?:19|20)[0-9]{2}\b"
+    r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b)"
     r"|[A-Za-z0-9’'.-]+(?: (?!(?:and|but|as|when|while|with|to|on|by|after|said|according|amid)\b)[A-Za-z0-9’'-]+){0,5})"
 )
 _WITHIN = re.compile(
@@ -23,15 +24,11 @@ _WITHIN = re.compile(
     r"(?:a|[0-9]+|[a-z]+(?:-[a-z]+)?)[ -]"
     r"(?:years?|quarters?|months?|weeks?|days?|decades?|centur(?:y|ies)|generations?|sessions?)\b"
 )
-# a full stop ends the clause unless a month's or a country's abbreviation stands before it
-_CLAUSE = re.compile(
-    r"[,;:()—–\n]|\.(?=\s+\D|\s*\Z)(?<![A-Z]\.)(?<!Sept\.)(?<!\b[A-Z][a-z]{2}\.)|--"
-    r"|\s(?:that|which|who|and|but|as|while|when|because|although|after|said|says|according)\s"
-)
-_LONGEST = 140  # characters of a clause that are looked at
-_OWNER = re.compile(r"((?:the )?[A-Za-z][A-Za-z.&-]*)(?:['’]s?|s['’]) \Z")
-_PRONOUN = re.compile(r"\b(its|our|their|his|her|my) (?:\w+-)?\Z")
-_HEDGE = re.compile(r"\b(?:one of|some of|among|amongst) (?:\w+['’]?s? ){0,3}\Z")
+_HISTORIC = ("history", "memory", "existence", "on record", "of all time")
+_CLAUSE_MARKS = frozenset(",;:()—–")
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_HEDGES = ("one of", "some of", "among")
+_HEDGE = re.compile(r"\b(?:one of|some of|among|amongst) (?:[\w'’-]+ ){0,3}\Z")
 
 
 def noun_after(text: str, ahead: Sequence[Token], cues: Cues) -> list[Token]:
@@ -71,19 +68,54 @@ def surroundings(text: str, span: tuple[int, int], rest: Sequence[Token], cues: 
     start, end = span
     facets: Facets = []
     head = text[max(0, start - 40):start]
-    if owner := _OWNER.search(head) or _PRONOUN.search(head):
-        facets.append(("owner", owner[1]))
-    stop = _CLAUSE.search(text, end, min(len(text), end + _LONGEST))
-    clause = text[end:stop.start() if stop else min(len(text), end + _LONGEST)]
+    if owner := _owner(head, cues):
+        facets.append(("owner", owner))
+    clause = text[end:_clause_end(text, end, rest, cues)]
     if window := _window(text, end, clause):
         clause = clause[:window[1]]
         if not timed:
             facets.append(("window", window[0]))
     if scope := _scope(clause, rest, end, cues):
         facets.append(("scope", scope))
-    if _HEDGE.search(head):
+    if any(words in head for words in _HEDGES) and _HEDGE.search(head):
         facets.append(("hedge", "one of"))
     return facets
+
+
+def _owner(head: str, cues: Cues) -> str | None:
+    """Whose superlative it is: the possessive right before it, "the" included where it has one."""
+    words = head.split()
+    if not words or not head[-1].isspace():
+        return None
+    last = words[-1]
+    if last.lower() in cues.lists.get("possessives", ()):
+        return last
+    if not last.endswith(_POSSESSIVES) or not last[0].isalpha():
+        return None
+    owner = last[:-2] if last.endswith(_POSSESSIVES[:2]) else last[:-1]
+    return f"{words[-2]} {owner}" if len(words) > 1 and words[-2].lower() == "the" else owner
+
+
+def _clause_end(text: str, end: int, rest: Sequence[Token], cues: Cues) -> int:
+    """Where the clause after a superlative ends: at a mark, or before "which", "and", "said"; at the last token looked at."""
+    last = end
+    for place, token in enumerate(rest):
+        following = rest[place + 1] if place + 1 < len(rest) else None
+        if token.word in _CLAUSE_MARKS or token.word in cues.lists.get("scope_closers", ()):
+            return token.start
+        if token.word == "-" and following is not None and following.word == "-":
+            return token.start
+        if token.word == "." and (following is None or following.word.isalpha()) and not _is_abbreviated(text, token):
+            return token.start
+        last = token.end
+    return last
+
+
+def _is_abbreviated(text: str, stop: Token) -> bool:
+    """Whether the full stop belongs to a month or an initial: "since Nov. 3", "in U.S. history"."""
+    head = text[max(0, stop.start - 4):stop.start]
+    word = head.rpartition(" ")[2].rpartition(".")[2]
+    return (len(word) in (1, 3) or word == "Sept") and word[:1].isupper() and word[1:].islower() | (len(word) == 1)
 
 
 def first_window(text: str, token: Token) -> str | None:
@@ -94,7 +126,7 @@ def first_window(text: str, token: Token) -> str | None:
 
 def _window(text: str, end: int, clause: str) -> tuple[str, int] | None:
     """The stretch of time a claim is made for, and where it starts in the clause."""
-    if found := _HISTORY.search(clause):
+    if any(word in clause for word in _HISTORIC) and (found := _HISTORY.search(clause)):
         return found[0], found.start()
     for word, pattern in (("since ", _SINCE), ("in ", _WITHIN)):
         place = clause.find(word)

@@ -9,11 +9,16 @@ from verifier.extract.cues import Cues
 from verifier.model import Block, Span
 
 # the mark, closing quotes and brackets, a blank, and (looked at only) opening ones and whatever begins the next sentence
-# (one set of characters in front lets the search skip from mark to mark)
-_STOP = re.compile(r"[.!?…\"”。!?][\"”’')\].]{0,6}(?:\s+(?=[\"“‘'(\[•*-]*(\S))|(?<=[。!?])(?=\S))")
+# or no blank at all, where a page's markup fell out: "last year.The yard"; one set of characters in front lets the search
+# skip from mark to mark
+_STOP = re.compile(
+    r"[.!?…\"”。!?][\"”’')\].]{0,6}"
+    r"(?:\s+(?=[\"“‘'(\[•*-]*(\S))|(?<=[。!?])(?=\S)|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+ [a-z]))"
+)
 _WORD_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z&]|\.(?=[A-Za-z]))*\Z")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([A-Za-z’']+)")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\Z")
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])+\Z")
 _STOPS = frozenset(".!?…")
 
 
@@ -46,7 +51,7 @@ def _ends(text: str, start: int, found: re.Match[str], cues: Cues) -> bool:
     follows = found[1]
     if mark in "\"”":  # a quotation without a stop of its own: “… goal.” is caught by the stop
         return text[found.start() - 1] in _STOPS and not follows.islower()
-    if follows.islower() or follows in ",;:)-–—%&":
+    if follows.islower() or follows in ",;:)(-–—%&":
         return False
     if mark != ".":
         return mark != "!" or follows.isupper() or follows.isdigit() or follows in "\"“"
@@ -56,16 +61,14 @@ def _ends(text: str, start: int, found: re.Match[str], cues: Cues) -> bool:
     word = _WORD_BEFORE.search(text, max(start, found.start() - 16), found.start())
     if word is None:
         return True  # after a figure: "rose 5%. In", "on Feb. 17. The"
-    return not _is_abbreviation(text, word, found, follows, cues)
+    return not _is_abbreviation(text, word, found, cues)
 
 
-def _is_abbreviation(text: str, word: re.Match[str], found: re.Match[str], follows: str, cues: Cues) -> bool:
+def _is_abbreviation(text: str, word: re.Match[str], found: re.Match[str], cues: Cues) -> bool:
     name = word[0].lower()
     lists = cues.lists
     opener = _WORD_AFTER.match(text, found.end())
     begins = opener is not None and opener[1].lower() in lists.get("sentence_openers", ())
-    if name in lists.get("name_endings", ()):
-        return not begins  # "Acme Ltd. The group" ends, "Acme Ltd. Chairman Lee" goes on
-    if name in lists.get("abbreviations", ()):
-        return follows.isdigit() or (follows.isupper() and not (begins and name in cues.months))
-    return bool(_INITIAL.search(text, max(0, word.start() - 2), word.end())) and len(name) == 1 and name != "i"
+    if name in lists.get("name_endings", ()) or name in lists.get("abbreviations", ()) or _INITIALS.match(name):
+        return not begins  # "Acme Ltd. The group" ends, "Acme Ltd. Chairman Lee" and "J.C. Roe" go on
+    return len(name) == 1 and name != "i" and bool(_INITIAL.search(text, max(0, word.start() - 2), word.end()))

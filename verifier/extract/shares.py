@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from verifier import units
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Place, fraction, multiple
+from verifier.extract.figures import Place
+from verifier.extract.numerals import around
+from verifier.extract.ratios import fraction, multiple
 
 _WORD = re.compile("[A-Za-z]+")
 _BELOW = re.compile("([ -])([a-z]+)")
 _OUT_OF = re.compile(" (?:in|out of)(?: every)? ([0-9]+|[a-z]+)\\b")
+_POINT = re.compile("(?:[ -]|(?: of)? an? )(?:percentage[ -])?points?\\b")
+_POINTED = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _PLAIN_NUMBER = Decimal(20)  # "thirty sixths" is no share anyone writes
 
 
@@ -32,6 +37,8 @@ def share_of(place: Place, start: int, end: int, value: Decimal) -> Draft | None
         plural = match[2].endswith("s")
         if match[2] == "half" or (value == 1) != plural:
             timed = below == 4 and match[1] == " " and not _of_something(place, start, match.end())
+            if (points := _points(place, start, match.end(), value / below)) is not None:
+                return points
             return None if timed else fraction(start, match.end(), value / below)
     ratio = _OUT_OF.match(text, end)
     if ratio is None:
@@ -40,6 +47,15 @@ def share_of(place: Place, start: int, end: int, value: Decimal) -> Draft | None
     if whole is None or not value < whole <= 1000 or text[ratio.end():ratio.end() + 1] in ("-", "%", "."):
         return None
     return fraction(start, ratio.end(), value / whole)
+
+
+def _points(place: Place, start: int, end: int, value: Decimal) -> Draft | None:
+    """ "half a percentage point", "three quarters of a point", "a quarter-point cut": a difference between percents."""
+    match = _POINT.match(place.text, end)
+    if match is None:
+        return None
+    strict = around(value, Decimal("0.1"))
+    return Draft(start, match.end(), "points", value, Decimal("0.1"), strict, strict, units.POINT, priority=99)
 
 
 def _of_something(place: Place, start: int, end: int) -> bool:
@@ -51,6 +67,9 @@ def _of_something(place: Place, start: int, end: int) -> bool:
 def share_word(place: Place, start: int, end: int, word: str) -> Draft | None:
     """ "half of", "by half", "a third of", "by a quarter": a share only where something says so."""
     text, words = place.text, place.vocabulary.words
+    begin = start - 2 if text[max(0, start - 2):start].lower() == "a " and text.startswith(" of ", end) else start
+    if word in _POINTED and (points := _points(place, begin, end, _POINTED[word])) is not None:
+        return points
     if _compound_or_name(text, start, end):
         return None
     before = text[max(0, start - 20):start].lower().split()
@@ -98,6 +117,12 @@ def ordinal_word(place: Place, start: int, end: int, word: str) -> Draft | None:
     """ "the sixth"; not "first-mover", "at first", "Fifth Avenue"."""
     if _compound_or_name(place.text, start, end) or is_idiom(place, start, end, word):
         return None
+    follow = _WORD.match(place.text, end + 1)
+    if follow is not None and place.text[start].isupper() and follow[0][0].isupper():
+        return None  # "First Solar said"
+    alone = follow is None or place.text[end] != " " or follow[0].lower() in place.vocabulary.words["noun_stops"]
+    if word == "second" and alone and place.text[max(0, start - 3):start].lower() == " a ":
+        return None  # "four times a second", but "a second bank"
     return Draft(start, end, "ordinal", Decimal(place.vocabulary.ordinals[word]), priority=-1)
 
 

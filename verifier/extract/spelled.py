@@ -16,7 +16,7 @@ from verifier.extract.cues import Hit
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, read_figure
 from verifier.extract.leads import Lead
-from verifier.extract.numerals import ONE, Numeral
+from verifier.extract.numerals import ONE, Numeral, plain
 from verifier.extract.shares import multiple_word, opens_sentence, ordinal_word, share_of, share_word
 from verifier.extract.vocabulary import Vocabulary
 
@@ -194,10 +194,10 @@ def _half(place: Place, start: int, end: int) -> Draft | None:
     text, vocabulary = place.text, place.vocabulary
     amount = _AMOUNT.match(text, end)
     word = amount[1].lower() if amount is not None else ""
-    if amount is None or (start and text[start - 1] == "-"):
+    if amount is None or "point" in text[end:end + 26] or (start and text[start - 1] == "-"):
         return share_word(place, start, end, "half")
     if word in _SCALES or word == "dozen":
-        value = HALF * (vocabulary.senses[word].factor if word in _SCALES else 12)
+        value = plain(HALF * (vocabulary.senses[word].factor if word in _SCALES else 12))
         spelled = Spelled(amount.end(), value, value / 5, word if word in _SCALES else None)
         figure = _figure(start, spelled, Lead(start))
         return read_figure(place, figure) or count(place, figure)
@@ -206,4 +206,4 @@ def _half(place: Place, start: int, end: int) -> Draft | None:
     return draft or share_word(place, start, end, "half")
 
 
-_HALF_UNITS = frozenset({"percent", "percentage", "per", "pct", "basis", "point"})
+_HALF_UNITS = frozenset({"percent", "per", "pct"})

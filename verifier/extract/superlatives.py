@@ -1,7 +1,7 @@
 """Claims of an extreme, a first or a record: "largest investment ever", "a six-month low", "record profit".
 
 The facets of a superlative, each where the words give it:
-direction  max, min, first, rank (with `rank`: 2 for "second-largest", 1 for "the top bank in Asia")
+direction  max, min, first, rank (with `rank`, and as the value: 2 for "second-largest", 1 for "the top bank in Asia")
 noun       what is ranked: "quarterly growth"            owner  whose, before it: "China", "the world", "its"
 scope      within what, after it: "by a private company" window ever, on record, "since 2021", "in three years", "six-month"
 hedge      "one of" also for "among the"
@@ -10,6 +10,7 @@ hedge      "one of" also for "among the"
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from verifier.extract.around import Token, after, before
 from verifier.extract.cues import Cues, Hit
@@ -191,4 +192,5 @@ def _finish(text: str, span: tuple[int, int], ahead: Sequence[Token], facets: Fa
         facets = [*facets, ("noun", text[noun[0].start:noun[-1].end])]
     timed = any(name == "window" for name, _ in facets)
     said = dict([*facets, *surroundings(text, (start, end), rest, cues, timed)])
-    return Draft(start, end, "superlative", facets=tuple(sorted(said.items())), priority=PRIORITY)
+    rank = Decimal(said["rank"]) if "rank" in said else None
+    return Draft(start, end, "superlative", value=rank, facets=tuple(sorted(said.items())), priority=PRIORITY)

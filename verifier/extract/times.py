@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from verifier import period as periods
-from verifier.extract import clock, dates, durations, terms, years
+from verifier.extract import clock, dates, durations, quarters, terms, years
 from verifier.extract.around import before
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.draft import Draft
@@ -21,7 +21,6 @@ _DATE_FOLLOWS = re.compile(r",? \(?(?=[A-Z0-9])")
 _THROUGH = frozenset({" to ", " through ", " until ", " and ", "-", "–", " - ", " – "})
 _BETWEEN = frozenset({", ", " ", ",", ", the ", " ("})  # a weekday and its date: "Monday, March 3"
 _DAY_PART = re.compile(r" ([a-z]+)\b")
-_BASIS = re.compile(r"[ -](?:on|over|to|by|after|in|-)[ -]\Z")  # "year on year", "month-over-month": a basis, no length
 
 
 def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draft]:
@@ -30,7 +29,8 @@ def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draf
     `hits` are `scan`'s of the document's text. Relative terms are resolved against `document.date`; without one they have
     no period. Years stand for calendar years, quarters and halves too, unless the words say "fiscal".
     """
-    text, today = document.text, document.date
+    text = document.text
+    today = document.date if document.date and 1900 < document.date.year < 3000 else None  # room for every step from it
     found = [draft for hit in hits if hit.sort & Sort.TIMES and (draft := _at(text, hit, today, cues))]
     found += dates.numeric_dates(text, document.country)
     found += dates.line_dates(text, today)
@@ -85,25 +85,25 @@ def _at(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
     if sort & Sort.WEEKDAY:
         return _weekday(text, hit, today, cues)
     if sort & Sort.CODE:
-        return terms.code_term(text, hit, today, cues)
+        return quarters.code_term(text, hit, today, cues)
     if sort & Sort.CLOCK:
         return clock.clock_word(text, hit, cues)
-    if today is None:
-        return None
-    return Draft(hit.start, hit.end, "date", period=periods.day(today - timedelta(days=1)), priority=dates.CERTAIN)
+    yesterday = periods.day(today - timedelta(days=1)) if today else None
+    return Draft(hit.start, hit.end, "date", period=yesterday, priority=dates.CERTAIN)
 
 
 def _counted(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
-    """What stands before a unit word: a number (a duration), an ordinal (a quarter), "last" or "this" (a term)."""
+    """What stands before a unit word: a number (a duration), an ordinal (a quarter), "last" or "this" (a term).
+
+    Nothing else does: "year on year" and "month-over-month" are bases of comparison, "years" alone says nothing.
+    """
     leads = text[max(0, hit.start - 14):hit.start].replace("-", " ").split()
     lead = leads[-1].lower() if leads else " "
     if not (lead in cues.leads or lead[0].isdigit() or lead[-1] in "0123456789½¼¾"):
         return None
     # the widest reach is for "next two-and-a-half"; nothing that matters stands further from "this"
     words = before(text, hit.start, 12 if lead in cues.values.get("relative", {}) else 28)
-    if _BASIS.search(text, max(0, hit.start - 6), hit.start):
-        return None
-    if hit.word in ("quarter", "half") and (draft := terms.quarter_term(text, hit, words, today, cues)):
+    if hit.word in ("quarter", "half") and (draft := quarters.quarter_term(text, hit, words, today, cues)):
         return draft
     if not hit.sort & Sort.UNIT:
         return None

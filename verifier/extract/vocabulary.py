@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from verifier import units
+from verifier.extract.numerals import plain
 from verifier.lexicon import Lexicon, Row
 from verifier.units import Unit
 
@@ -86,6 +87,7 @@ class Vocabulary:
 _WORD_SETS = (
     "fraction_after", "fraction_before", "fraction_follow", "half_before", "times_compares", "weighed", "weighing",
     "per_not_before", "not_counted", "noun_stops", "hyphen_nouns", "identifier_tokens", "rank_tops",
+    "scale_letters_plain",
 )
 
 
@@ -99,7 +101,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         senses=senses,
         openers=frozenset(longer),
         peoples=peoples,
-        letters={key: Sense("scale", key, Decimal(value)) for key, value in lexicon.table("scale_letters").items()},
+        letters={key: Sense("scale", key, plain(Decimal(value))) for key, value in lexicon.table("scale_letters").items()},
         minor={key: _minor(key, code) for key, code in lexicon.table("minor_letters").items()},
         signs=_signs(lexicon),
         leads=_leads(lexicon),
@@ -133,7 +135,7 @@ def _idiom(row: Row) -> Idiom:
 def _senses(lexicon: Lexicon) -> dict[str, Sense]:
     senses: dict[str, Sense] = {}
     for word, factor in lexicon.table("scales").items():
-        senses[word] = Sense("scale", word, Decimal(factor))
+        senses[word] = Sense("scale", word, plain(Decimal(factor)))
     for word, name in lexicon.table("time_nouns").items():
         senses[word] = Sense("time", name)
     for word, name in lexicon.table("measures").items():
@@ -164,7 +166,7 @@ def _key(word: str) -> str:
 
 
 def _money(row: Row, wary: bool = False) -> Money:
-    return Money(row.get("code"), row.get("family"), Decimal(row.get("worth", "1")), Decimal(row.get("scale", "1")), wary)
+    return Money(row.get("code"), row.get("family"), Decimal(row.get("worth", "1")), plain(Decimal(row.get("scale", "1"))), wary)
 
 
 def _leads(lexicon: Lexicon) -> dict[str, LeadRole]:

@@ -32,9 +32,18 @@ def verdict(report: Report) -> Verdict:
     return max((finding.verdict for finding in report.findings), default=Verdict.UNVERIFIED)
 
 
+def set_aside(mention: Mention) -> str | None:
+    """Why a number does not count in the summary; None where it does."""
+    if mention.kind == "identifier":
+        return "in names"  # GPT-4, 10-K
+    if mention.zone == "boilerplate":
+        return "in boilerplate"
+    return None if mention.copy_of is None else "in passages printed twice"
+
+
 def counted(mention: Mention) -> bool:
-    """Whether a number counts in the summary: not those in boilerplate, in a copy of a passage, or in names like GPT-4."""
-    return mention.kind != "identifier" and mention.zone != "boilerplate" and mention.copy_of is None
+    """Whether a number is one of the article's own quantities, each counted once."""
+    return set_aside(mention) is None
 
 
 def shades(report: Report) -> dict[int, Shade]:
@@ -61,14 +70,9 @@ def shades(report: Report) -> dict[int, Shade]:
         elif mention.id in involved:
             found[mention.id] = Shade("involved")
         else:
-            found[mention.id] = Shade("unverified", _aside(mention) or reasons.get(mention.id, NO_RULE))
+            aside = set_aside(mention)
+            found[mention.id] = Shade("unverified", f"{aside}: not counted" if aside else reasons.get(mention.id, NO_RULE))
     return found
-
-
-def _aside(mention: Mention) -> str | None:
-    if mention.kind == "identifier":
-        return "part of a name, not a quantity"
-    return "boilerplate, not part of the article" if mention.zone == "boilerplate" else None
 
 
 def summary(report: Report, shaded: dict[int, Shade] | None = None) -> dict[str, int]:
@@ -81,7 +85,7 @@ def summary(report: Report, shaded: dict[int, Shade] | None = None) -> dict[str,
     return counts
 
 
-def strengths(report: Report) -> dict[str, int]:
+def strengths(report: Report, shaded: dict[int, Shade]) -> dict[str, int]:
     """How many of the numbers that agree rest on what, strongest first; a number counts under its strongest support."""
     best: dict[int, int] = {}
     for finding in report.findings:
@@ -89,9 +93,8 @@ def strengths(report: Report) -> dict[str, int]:
             rank = STRENGTHS.index(finding.strength)
             for mention in mentions_of(finding.claim):
                 best[mention.id] = min(rank, best.get(mention.id, rank))
-    known = shades(report)
     ranks = [best[mention.id] for mention in report.mentions
-             if mention.id in best and counted(mention) and known[mention.id].colour == "pass"]
+             if mention.id in best and counted(mention) and shaded[mention.id].colour == "pass"]
     return {strength: count for rank, strength in enumerate(STRENGTHS) if (count := ranks.count(rank))}
 
 

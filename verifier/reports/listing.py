@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from verifier.model import Document, Mention
-from verifier.reports.excerpt import paint, tidy
+from verifier.reports.lines import paint, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import Style
 from verifier.reports.wire import Json, mention_dict, spread

@@ -7,16 +7,17 @@ from decimal import Context, Decimal
 
 from verifier.figure import interval_text, plain
 from verifier.model import Document, Finding, Gap, Mention, Report, Suggestion, Verdict
-from verifier.reports.colour import COLOURS, Shade, counted, mentions_of, shades, stated, strengths, summary, verdict
-from verifier.reports.days import day, days
-from verifier.reports.excerpt import excerpt, paint, shortened, tidy
+from verifier.reports.colour import Shade, counted, mentions_of, shades, stated
+from verifier.reports.days import day
+from verifier.reports.lines import HUES, excerpt, hanging, paint, shortened, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Run, Style
+from verifier.reports.totals import all_documents, totals
 from verifier.units import BASIS_POINT
 
 _INDENT = " " * 9
-_BOLD = {Verdict.FAIL: "red", Verdict.WARN: "yellow", Verdict.PASS: "green", Verdict.UNVERIFIED: "bold"}
-_SAMPLES = 6  # numbers named per reason; --verbose names all
+_SAMPLES = 6  # numbers named per reason; --verbose shows each in its line
+_CURES = 3  # suggestions shown, likeliest first; --verbose shows all
 _FROM = {"metadata": "from its metadata", "dateline": "from its dateline", "copyright": "from its copyright line"}
 _WORDS = {Verdict.FAIL: "must fix", Verdict.WARN: "look", Verdict.PASS: "agrees", Verdict.UNVERIFIED: "not checked"}
 
@@ -25,7 +26,7 @@ def text_report(run: Run, style: Style = PLAIN) -> str:
     """A run in words, documents in order, then what could not be read; ends in a newline."""
     parts = ["\n".join(_document(report, style)) for report in run.reports]
     if len(run.reports) > 1:
-        parts.append(_all_documents(run))
+        parts.append(all_documents(run))
     if run.errors:
         parts.append("\n".join(f"Not read: {failure.message}" for failure in run.errors))
     return "\n\n\n".join(parts) + "\n" if parts else ""
@@ -44,12 +45,12 @@ def _document(report: Report, style: Style) -> Iterator[str]:
                 yield from lines(finding, report.document, places, style)
     yield from _unchecked(report, shaded, places, style)
     yield ""
-    yield from _totals(report, shaded, style)
+    yield from totals(report, shaded, style)
 
 
 def _heading(verdict: Verdict, style: Style) -> str:
     """`FAIL: must fix`: the field's word, and what it asks of an editor."""
-    return f"{paint(verdict.word.upper(), _BOLD[verdict], style)}: {_WORDS[verdict]}"
+    return f"{paint(verdict.word.upper(), HUES[verdict], style)}: {_WORDS[verdict]}"
 
 
 def _head(document: Document, style: Style) -> Iterator[str]:
@@ -68,7 +69,7 @@ def _query(finding: Finding, document: Document, places: Places, style: Style) -
     yield ""
     yield _place(finding, places) + excerpt(document, finding.span, finding.verdict.word, style, width)
     yield from _wrapped(tidy(finding.message), style)
-    for number, suggestion in enumerate(finding.suggestions):
+    for number, suggestion in enumerate(finding.suggestions[:None if style.verbose else _CURES]):
         yield from _wrapped(_suggestion(suggestion, document, "or" if number else "Try:"), style)
     for line in _wrapped("; ".join((_name(finding), *_comparison(finding, style))), style):
         yield _INDENT + paint(line.strip(), "dim", style)
@@ -113,7 +114,7 @@ def _unchecked(report: Report, shaded: dict[int, Shade], places: Places, style: 
         return
     yield from ("", _heading(Verdict.UNVERIFIED, style))
     for reason, mentions in sorted(groups.items(), key=lambda group: -len(group[1])):
-        yield from _hanging(f"{len(mentions):>4}  ", f"{tidy(reason)}: {_samples(mentions, style)}", style)
+        yield from hanging(f"{len(mentions):>4}  ", f"{tidy(reason)}: {_samples(mentions)}", style)
         if style.verbose:
             for mention in mentions:
                 line, column = places.line_column(mention.span.start)
@@ -130,54 +131,10 @@ def _kind_of_reason(finding: Finding) -> str:
     return reason
 
 
-def _samples(mentions: Sequence[Mention], style: Style) -> str:
+def _samples(mentions: Sequence[Mention]) -> str:
     shown = dict.fromkeys(tidy(mention.text) for mention in mentions)
     named = ", ".join(list(shown)[:_SAMPLES])
     return f"{named}, …" if len(shown) > _SAMPLES else named
-
-
-def _totals(report: Report, shaded: dict[int, Shade], style: Style) -> Iterator[str]:
-    rates = _rates(report)
-    if rates:
-        yield from _hanging("", rates, style)
-    counts = summary(report, shaded)
-    supports = ", ".join(f"{count} {strength}" for strength, count in strengths(report).items())
-    worst = verdict(report)
-    lead, *rest = _hanging(f"{worst.word.upper()}  ", _counted(counts, supports), style)
-    yield paint(worst.word.upper(), _BOLD[worst], style) + lead[len(worst.word):]
-    yield from rest
-
-
-def _counted(counts: dict[str, int], supports: str = "") -> str:
-    """`52 numbers: 31 pass (20 market, 11 recalculated), 2 warn, 1 fail, 18 not checked; 65% of them checked`."""
-    words = {"unverified": "not checked", "involved": "named in a query"}
-    parts = [f"{counts[colour]} {words.get(colour, colour)}{f' ({supports})' if supports and colour == 'pass' else ''}"
-             for colour in COLOURS if counts[colour] or colour != "involved"]
-    total = counts["mentions"]
-    noun = "number" if total == 1 else "numbers"
-    checked = f"; {100 * (total - counts['unverified']) // total}% of them checked" if total else ""
-    return f"{total} {noun}: {', '.join(parts)}{checked}"
-
-
-def _all_documents(run: Run) -> str:
-    totals: dict[str, int] = {}
-    for report in run.reports:
-        for name, count in summary(report).items():
-            totals[name] = totals.get(name, 0) + count
-    return f"{len(run.reports)} documents, {_counted(totals)}"
-
-
-def _rates(report: Report) -> str:
-    """Which days' rates were used, how far they lie before the text, and whose they are."""
-    used = [evidence for finding in report.findings for evidence in finding.evidence if "/" in evidence.key and evidence.as_of]
-    if not used:
-        return ""
-    moments = [evidence.as_of for evidence in used if evidence.as_of]
-    first, last = min(moments), max(moments)
-    age = (report.document.date - first).days if report.document.date else 0
-    old = f", the oldest {age} days before the text" if age > 1 else ""
-    credits = dict.fromkeys(tidy(evidence.locator or evidence.source).removeprefix("Source: ") for evidence in used)
-    return f"Rates of {days(first, last)}{old}. Source: {'; '.join(credits)}."
 
 
 def _comparison(finding: Finding, style: Style) -> Iterator[str]:
@@ -185,7 +142,7 @@ def _comparison(finding: Finding, style: Style) -> Iterator[str]:
     model = next(iter(stated(finding)), None)
     if finding.expected is not None:
         expected = interval_text(finding.expected, model)
-        if expected not in finding.message:
+        if expected not in finding.message and not finding.suggestions:
             yield f"expected {expected}"
     if finding.gap is not None and finding.gap.percent and model is not None:
         yield from _distance(finding.gap, model)
@@ -231,16 +188,4 @@ def _name(finding: Finding) -> str:
 
 
 def _wrapped(text: str, style: Style) -> list[str]:
-    return _hanging(_INDENT, text, style) if text else []
-
-
-def _hanging(lead: str, text: str, style: Style) -> list[str]:
-    """Text broken at blanks to fit the width, its later lines indented as far as the first one's lead."""
-    lines = [lead]
-    for word in text.split():
-        fresh = len(lines[-1]) == len(lead)
-        if not fresh and len(lines[-1]) + 1 + len(word) > max(style.width, 40):
-            lines.append(" " * len(lead) + word)
-        else:
-            lines[-1] += word if fresh else f" {word}"
-    return lines
+    return hanging(_INDENT, text, style) if text else []

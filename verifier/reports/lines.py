@@ -1,15 +1,16 @@
-"""A line of the text with one number marked in it."""
+"""Lines of a report: excerpts with a number marked, colours, wrapping."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
-from verifier.model import Document, Span
+from verifier.model import Document, Span, Verdict
 from verifier.reports.run import Style
 
 _CODES = {"fail": "1;4;31", "warn": "1;4;33", "pass": "1;4;32", "unverified": "1;4", "dim": "2", "bold": "1",
           "red": "1;31", "yellow": "1;33", "green": "1;32",
           "money": "1;32", "share": "1;36", "time": "34", "claim": "1;35", "count": "33"}
+HUES = {Verdict.FAIL: "red", Verdict.WARN: "yellow", Verdict.PASS: "green", Verdict.UNVERIFIED: "bold"}
 _LONGEST = 2_000  # characters looked at on either side; a text may be one line of ten million
 
 
@@ -60,3 +61,15 @@ def shortened(text: str, room: int) -> str:
         return text
     words = text[:room].rsplit(" ", 1)
     return f"{words[0]} …" if len(words) > 1 else "…"
+
+
+def hanging(lead: str, text: str, style: Style) -> list[str]:
+    """Text broken at blanks to fit the width, its later lines indented as far as the first one's lead."""
+    lines = [lead]
+    for word in text.split():
+        fresh = len(lines[-1]) == len(lead)
+        if not fresh and len(lines[-1]) + 1 + len(word) > max(style.width, 40):
+            lines.append(" " * len(lead) + word)
+        else:
+            lines[-1] += word if fresh else f" {word}"
+    return lines

@@ -1,0 +1,180 @@
+"""What stands around a figure: the words that say what it is a figure of, whose, and of when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from verifier.link.words import Term, Wording, terms_of
+from verifier.model import Block, Document, Mention, MentionKind, Report, Span
+
+# kinds that can be one fact in two texts; days and clock times are when things happen, names of models are no quantities
+KINDS: frozenset[MentionKind] = frozenset({
+    "money", "percent", "points", "number", "measure", "multiple", "fraction", "duration", "rank", "ordinal", "band", "superlative",
+})
+DATES: frozenset[MentionKind] = frozenset({"date", "year"})
+NEAR = 6  # tokens: as far as that a word is as good as next to the figure
+INHERITED = 0.5  # what the sentence before says counts half: "Stargate starts in Texas. Its first $100 billion …"
+LEANING = 0.8  # and more where the sentence itself names nobody
+ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
+DATED = {"relative", "unit", "fiscal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A mention and what was read around it.
+
+    text       place of its document among the texts
+    sentence   the sentence it stands in
+    features   what the words and figures around it count as → how near they stand, 0 to 1
+    owners     the names of its clause, else of its sentence: whose figure it is; empty where they stand further off
+    metrics    what the words of its clause say it measures: revenue, profit, outlay
+    move       1 or -1 where its clause has a direction, else 0
+    base       what another figure is measured from ("from $5.0 billion");  forecast  somebody expects it
+    period     the date or year nearest to it in the sentence
+    head       what a band is a band of: growth, revenue
+    """
+
+    text: int
+    mention: Mention
+    sentence: Span
+    features: Mapping[str, float]
+    owners: frozenset[str]
+    metrics: frozenset[str]
+    move: int = 0
+    base: bool = False
+    forecast: bool = False
+    period: Mention | None = None
+    head: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence taken apart."""
+
+    span: Span
+    terms: tuple[Term, ...]
+    mentions: tuple[Mention, ...]
+    block: Block | None
+
+
+def surroundings(place: int, report: Report, names: frozenset[str], wording: Wording) -> Iterator[Surroundings]:
+    """Those of every figure of a text that may stand in another text too, in text order; boilerplate and copies have none."""
+    before: _Part | None = None
+    for part in _parts(report.document, report.mentions, names, wording):
+        for mention in part.mentions:
+            if eligible(mention):
+                yield _around(place, mention, part, before if before and before.block is part.block else None, wording)
+        before = part
+
+
+def eligible(mention: Mention) -> bool:
+    """Whether a mention can be a fact that several texts state; a bare "first" or "fourth" is none."""
+    if mention.kind == "ordinal":
+        return mention.facet("streak") is not None
+    return mention.kind in KINDS and mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
+
+
+def _parts(document: Document, mentions: Sequence[Mention], names: frozenset[str], wording: Wording) -> Iterator[_Part]:
+    starts = [mention.span.start for mention in mentions]
+    blocks = [block.span.start for block in document.blocks]
+    for span in document.sentences:
+        place = bisect_right(blocks, span.start) - 1
+        block = document.blocks[place] if place >= 0 else None
+        if block is None or block.kind not in ("boilerplate", "dateline"):
+            inside = tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+            terms = terms_of(document.text, span, [mention.span for mention in inside], names, wording)
+            yield _Part(span, terms, inside, block)
+
+
+def _around(place: int, mention: Mention, part: _Part, before: _Part | None, wording: Wording) -> Surroundings:
+    at = bisect_left(part.terms, mention.span.start, key=lambda term: term.start)
+    clause = _clause(part.terms, at)
+    owners = _owners(part.terms, at, clause)
+    features = dict(_features(mention, part, at))
+    weight = INHERITED if owners else LEANING
+    if before is not None:
+        for feature, near in _features(mention, before, len(before.terms)):
+            features[feature] = max(features.get(feature, 0.0), near * weight)
+    words = [term.word for term in clause]
+    moves = {wording.moves[word] for word in words if word in wording.moves}
+    lead = next((term.word for term in reversed(part.terms[max(0, at - 4) : at]) if term.word in wording.bases), None)
+    return Surroundings(
+        place, mention, part.span, features, owners,
+        frozenset(wording.metrics[word] for word in words if word in wording.metrics),
+        move=moves.pop() if len(moves) == 1 else 0,
+        base=lead is not None,
+        forecast=any(word in wording.forecasts for word in words),
+        period=_period(mention, part.mentions),
+        head=_head(part.terms[at:], wording) if mention.kind == "band" else None,
+    )  # fmt: skip
+
+
+def _clause(terms: Sequence[Term], at: int) -> Sequence[Term]:
+    """The terms between the marks or turning words around a place."""
+    first, last = at, at
+    while first > 0 and not _ends_clause(terms[first - 1]):
+        first -= 1
+    while last < len(terms) and not _ends_clause(terms[last]):
+        last += 1
+    return terms[first:last]
+
+
+def _ends_clause(term: Term) -> bool:
+    # a bracket only sets off "(US$52.4 billion)"
+    return (term.sort == "mark" and term.word not in "()") or term.word in ("while", "whereas", "but")
+
+
+def _owners(terms: Sequence[Term], at: int, clause: Sequence[Term]) -> frozenset[str]:
+    named = frozenset(term.feature for term in clause if term.sort == "name")
+    if named:
+        return named
+    nearest = next((term.feature for term in reversed(terms[:at]) if term.sort == "name"), None)
+    return frozenset({nearest}) if nearest else frozenset(term.feature for term in terms[at:] if term.sort == "name")
+
+
+def _features(mention: Mention, part: _Part, at: int) -> Iterator[tuple[str, float]]:
+    """What a sentence offers, each with how near it stands to the term `at`; of several alike the nearest comes last."""
+    found: dict[str, float] = {}
+    for place, term in enumerate(part.terms):
+        if term.feature:
+            found[term.feature] = max(found.get(term.feature, 0.0), _nearness(abs(place - at)))
+    for other in part.mentions:
+        if other.span != mention.span and (feature := figure_feature(other)):
+            there = bisect_left(part.terms, other.span.start, key=lambda term: term.start)
+            found[feature] = max(found.get(feature, 0.0), _nearness(abs(there - at)))
+    if noun := mention.facet("noun"):
+        found.update((f"{word.lower()[:5]}", 1.0) for word in noun.split() if mention.kind == "superlative")
+    return iter(found.items())
+
+
+def _nearness(tokens: int) -> float:
+    return NEAR / max(NEAR, tokens)
+
+
+def figure_feature(mention: Mention) -> str | None:
+    """How a neighbouring figure is known again in another text: its unit and first digits, or the days it names."""
+    if mention.kind in DATES:
+        facets = dict(mention.facets)
+        if "relative" in facets:
+            return f"#{facets['relative']} {facets.get('unit', '')}"
+        return f"#{mention.period}" if mention.period else None
+    if mention.value is None or mention.unit is None or mention.kind in ("identifier", "weekday", "time"):
+        return None
+    return f"#{mention.unit.name}{mention.value:.{ROUNDED}g}"
+
+
+def _period(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    dates = [other for other in mentions if other.kind in DATES]
+    return min(dates, key=lambda other: abs(other.span.start - mention.span.start), default=None)
+
+
+def _head(terms: Sequence[Term], wording: Wording) -> str | None:
+    """The last word for a measure in the phrase after a band: "triple-digit revenue growth" is growth."""
+    head: str | None = None
+    for term in terms[:NEAR]:
+        if term.sort == "mark" or (term.word in wording.faint and head is not None):
+            break
+        head = wording.heads.get(term.word, head)
+    return head

@@ -1,0 +1,113 @@
+"""The words of a sentence as they tell what it is about: stems, names, and what a figure measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from verifier.lexicon import Lexicon
+from verifier.model import Span
+
+# a word with the hyphens, dots and ampersands inside it, or a mark that ends a clause
+_WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*|[;:,()—–]")
+STEM = 5  # letters: "invest", "investing" and "investment" are one, "company" and "computing" are not
+TITLE_CASE = 3  # a line in which this many long words are capital and none is small has no names to tell
+
+Sort = Literal["word", "name", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a sentence: where it starts, itself in small letters, the feature it counts as ("" for none), and its sort."""
+
+    start: int
+    word: str
+    feature: str
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The word lists this room looks into, as `rules/lexicon/<language>/dossier.yaml` and its neighbours give them."""
+
+    faint: Collection[str]
+    things: Collection[str]
+    metrics: Mapping[str, str]
+    heads: Mapping[str, str]
+    bases: Collection[str]
+    sorts: Mapping[str, str]
+    peoples: Mapping[str, str]
+    moves: Mapping[str, int]
+    forecasts: Collection[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Wording:
+        """The lists of a lexicon; classes of several words are left to phrases."""
+        moves = lexicon.classes.get("move", {})
+        return cls(
+            lexicon.table("faint"), lexicon.table("things"), lexicon.table("metrics"), lexicon.table("band_heads"),
+            lexicon.table("base_words"), lexicon.table("superlative_sorts"), lexicon.table("peoples"),
+            {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
+            frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
+        )  # fmt: skip
+
+    def feature(self, word: str) -> str:
+        """What a word counts as: a people's country, a metric, a direction, else its stem; "" for one that says nothing."""
+        if word in self.peoples:
+            return f"@{self.peoples[word]}"
+        if word in self.metrics:
+            return f"={self.metrics[word]}"
+        if word in self.moves:
+            return "+" if self.moves[word] > 0 else "-"
+        if word in self.faint or len(word) < 2 or word.isdigit():
+            return ""
+        return word[:STEM]
+
+
+def known_names(sentences: Iterable[tuple[str, Span]], wording: Wording) -> frozenset[str]:
+    """The words that are names: capital inside a sentence, or at its head, and never small anywhere.
+
+    A first word that the lists know ("Revenue", "The", "Gains") is none, nor is a capital in a line of capitals.
+    """
+    inside: set[str] = set()
+    leading: set[str] = set()
+    small: set[str] = set()
+    for text, span in sentences:
+        words = [word for word in _WORD.findall(text, span.start, span.end) if word[0].isalnum()]
+        small.update(word for word in words if word[0].islower())
+        if words and not _title_case(words):
+            inside.update(word.lower() for word in words[1:] if word[0].isupper())
+            leading.add(words[0].lower() if words[0][0].isupper() else "")
+    listed = (wording.faint, wording.metrics, wording.moves, wording.forecasts, small)
+    return frozenset(inside - small | {word for word in leading if word and not any(word in words for words in listed)})
+
+
+def _title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= TITLE_CASE and all(word[0].isupper() for word in long)
+
+
+def terms_of(text: str, span: Span, taken: Sequence[Span], names: Collection[str], wording: Wording) -> tuple[Term, ...]:
+    """The words of a sentence outside its mentions (`taken`, in order), in order."""
+    found: list[Term] = []
+    place = 0
+    for match in _WORD.finditer(text, span.start, span.end):
+        start = match.start()
+        while place < len(taken) and taken[place].end <= start:
+            place += 1
+        if place < len(taken) and taken[place].start <= start:
+            continue
+        spelt = match.group()
+        if not spelt[0].isalnum():
+            found.append(Term(start, spelt, "", "mark"))
+            continue
+        word = spelt.lower()
+        shouted = spelt.isupper() and len(spelt) > 1  # "US" is a country, "us" is not
+        known = spelt[0].isupper() and word in names and word not in wording.things and word not in wording.metrics
+        if known and (shouted or word not in wording.faint):
+            found.append(Term(start, word, wording.feature(word) if word in wording.peoples else f"!{word}", "name"))
+        else:
+            found.append(Term(start, word, wording.feature(word), "word"))
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""The last lines of a report: whose rates, what was left out, and how many numbers bear which verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from verifier.model import Report
+from verifier.reports.colour import COLOURS, Shade, set_aside, strengths, summary, verdict
+from verifier.reports.days import days
+from verifier.reports.lines import HUES, hanging, paint, tidy
+from verifier.reports.run import Run, Style
+
+
+def totals(report: Report, shaded: dict[int, Shade], style: Style) -> Iterator[str]:
+    """The closing lines of one document's report, its verdict and its counts last."""
+    for line in filter(None, (_rates(report), _left_out(report))):
+        yield from hanging("", line, style)
+    counts = summary(report, shaded)
+    supports = ", ".join(f"{count} {strength}" for strength, count in strengths(report, shaded).items())
+    worst = verdict(report)
+    lead, *rest = hanging(f"{worst.word.upper()}  ", _counted(counts, supports), style)
+    yield paint(worst.word.upper(), HUES[worst], style) + lead[len(worst.word):]
+    yield from rest
+
+
+def _left_out(report: Report) -> str:
+    """The numbers that the summary does not count, so that every one is accounted for."""
+    reasons = Counter(aside for mention in report.mentions if (aside := set_aside(mention)))
+    return f"Not counted: {', '.join(f'{count} {reason}' for reason, count in sorted(reasons.items()))}." if reasons else ""
+
+
+def _counted(counts: dict[str, int], supports: str = "") -> str:
+    """`52 numbers: 31 pass (20 market, 11 recalculated), 2 warn, 1 fail, 18 not checked; 65% of them checked`."""
+    words = {"unverified": "not checked", "involved": "named in a query"}
+    parts = [f"{counts[colour]} {words.get(colour, colour)}{f' ({supports})' if supports and colour == 'pass' else ''}"
+             for colour in COLOURS if counts[colour] or colour != "involved"]
+    total = counts["mentions"]
+    noun = "number" if total == 1 else "numbers"
+    checked = f"; {100 * (total - counts['unverified']) // total}% of them checked" if total else ""
+    return f"{total} {noun}: {', '.join(parts)}{checked}"
+
+
+def all_documents(run: Run) -> str:
+    """One line over all documents: how many, and how many numbers of theirs bear which verdict."""
+    counts: Counter[str] = Counter()
+    for report in run.reports:
+        counts.update(summary(report))
+    return f"{len(run.reports)} documents, {_counted(counts)}"
+
+
+def _rates(report: Report) -> str:
+    """Which days' rates were used, how far they lie before the text, and whose they are."""
+    used = [evidence for finding in report.findings for evidence in finding.evidence if "/" in evidence.key and evidence.as_of]
+    if not used:
+        return ""
+    moments = [evidence.as_of for evidence in used if evidence.as_of]
+    first, last = min(moments), max(moments)
+    age = (report.document.date - first).days if report.document.date else 0
+    old = f", the oldest {age} days before the text" if age > 1 else ""
+    credits = dict.fromkeys(tidy(evidence.locator or evidence.source).removeprefix("Source: ") for evidence in used)
+    return f"Rates of {days(first, last)}{old}. Source: {'; '.join(credits)}."
