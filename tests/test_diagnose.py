@@ -60,12 +60,12 @@ def test_a_scale_word_is_undone() -> None:
         ("$42.0 million", "42e6", "$24.0 million", "digits swapped"),
         ("$4.0 million", "4e6", "$24.0 million", "digit dropped"),
         ("$240 million", "240e6", "$24.0 million", "decimal point"),
-        ("$24.5 million", "24.5e6", "$24.1 million", "last digit"),
+        ("$25 million", "25e6", "$24 million", "last digit"),
         ("$244.0 million", "244e6", "$24.0 million", "digit added"),
     ],
 )
 def test_a_slip_of_the_fingers_is_undone(said: str, value: str, meant: str, slip: str) -> None:
-    seen = texts(claim(big=money(0, said, value, "1e6" if said == "$240 million" else "1e5"), small=money(30, "$12.0 million", "12e6", "1e5")))
+    seen = texts(claim(big=money(0, said, value, "1e5" if "." in said else "1e6"), small=money(30, "$12.0 million", "12e6", "1e5")))
     assert (meant, slip) in seen
 
 

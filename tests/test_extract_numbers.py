@@ -151,6 +151,19 @@ def test_cells_keep_their_zone(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "value", "kind"),
+    [("(1,234)", "-1234", "number"), ("(12)", "-12", "number"), ("(5.2%)", "-5.2", "percent"), ("($4.5m)", "-4500000", "money"),
+     ("1,234", "1234", "number"), ("$(1,234)", "-1234", "money")],
+)
+def test_brackets_in_a_cell_are_a_minus(extractor: Extractor, cell: str, value: str, kind: str) -> None:
+    document = Document("table", f"Net result\n{cell}\n", (Block(Span(0, 10), "cell"), Block(Span(11, 11 + len(cell)), "cell")))
+    _, (mention,) = extractor.extract(document)
+    assert (mention.text, mention.value, mention.kind) == (cell, Decimal(value), kind)
+    assert mention.strict is not None
+    assert mention.value in mention.strict
+
+
+@pytest.mark.parametrize(
     ("printed", "value", "digits"),
     [
         ("1,234.56", "1234.56", 8), ("1.234,56", "1234.56", 8), ("12,34,567", "1234567", 9), ("1,50,000.25", "150000.25", 11),

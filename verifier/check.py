@@ -42,15 +42,14 @@ def check(claim: Claim, rule: Rule, formula: Formula, ledger: Ledger, opposites:
 
 def _judge(claim: Claim, roles: Roles, form: Form, formula: Formula, ledger: Ledger) -> Judgement | Unknown:
     """The judgement on the claim with these roles (its own, or one exchanged to try a slip)."""
+    expected = _expected(claim, roles, form, formula, ledger)
+    if isinstance(expected, Unknown):
+        return expected
     role = roles.get(formula.stated)
     stated = _stated(role, form)
     if stated is None:
         return Unknown(f"'{_text(role)}' has no value to compare" if role else "the stated figure is missing")
-    tolerance = _tolerance(claim, form)
-    wide = _expected(claim, roles, form, formula, ledger)
-    if isinstance(wide, Unknown):
-        return wide
-    return judge(stated, wide, tolerance, formula.relation)
+    return judge(stated, expected, _tolerance(claim, form), formula.relation)
 
 
 def _sharpened(judgement: Judgement, claim: Claim, form: Form, formula: Formula, ledger: Ledger) -> Judgement:
@@ -156,7 +155,7 @@ def _finding(
     if verdict is Verdict.UNVERIFIED:
         reason = _message(claim, form, judgement, expected) if form.message else "the wording does not decide it"
         return _unverified(claim, formula, reason, judgement)
-    suggestions = _suggestions(claim, form, formula, judgement, ledger, opposites) if verdict > Verdict.PASS else ()
+    suggestions = _suggestions(claim, form, formula, verdict, ledger, opposites) if verdict > Verdict.PASS else ()
     return Finding(
         claim, formula.stated, verdict, _message(claim, form, judgement, expected), judgement.basis or None,
         _strength(form, judgement) if verdict is Verdict.PASS else None,
@@ -194,26 +193,32 @@ def _strength(form: Form, judgement: Judgement) -> str:
 
 
 def _suggestions(
-    claim: Claim, form: Form, formula: Formula, judgement: Judgement, ledger: Ledger, opposites: Mapping[str, str]
+    claim: Claim, form: Form, formula: Formula, verdict: Verdict, ledger: Ledger, opposites: Mapping[str, str]
 ) -> tuple[Suggestion, ...]:
     figure, twin = claim.role(formula.stated), _twin(claim, formula)
     if isinstance(figure, Mention) and twin is not None:
         return (Suggestion(figure.span, twin.text, "rounding"), Suggestion(twin.span, figure.text, "rounding"))
-    stated = _stated(figure, form)
+    stated, every = _stated(figure, form), dict(claim.roles)
     if stated is None:
         return ()
 
     def expect(roles: Roles) -> Interval | None:
-        answer = _expected(claim, roles, form, formula, ledger)
+        answer = _expected(claim, {**every, **roles}, form, formula, ledger)
         near = None if isinstance(answer, Unknown) else nearest(stated, [c for c in answer if c.standing == "primary"])
         return near.quantity.interval.scaled(1 / stated.worth) if near else None
 
     def holds(roles: Roles) -> bool:
-        tried = _judge(claim, roles, form, formula, ledger)
+        tried = _judge(claim, {**every, **roles}, form, formula, ledger)
         return isinstance(tried, Judgement) and tried.verdict is Verdict.PASS and tried.basis != "within tolerance"
 
-    found: tuple[Slip, ...] = slips(claim, formula.stated, stated.allowed.scaled(1 / stated.worth), expect, holds, opposites)
+    tried = claim if verdict is Verdict.FAIL else _only(claim, formula.stated)
+    found: tuple[Slip, ...] = slips(tried, formula.stated, stated.allowed.scaled(1 / stated.worth), expect, holds, opposites)
     return tuple(Suggestion(slip.span, slip.text, slip.name) for slip in found)
+
+
+def _only(claim: Claim, stated: str) -> Claim:
+    """The claim with its stated role alone: a query is no reason to doubt every figure beside it."""
+    return replace(claim, roles=tuple((name, role) for name, role in claim.roles if name == stated))
 
 
 def _twin(claim: Claim, formula: Formula) -> Mention | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from verifier.extract.cells import bracketed_negative
 from verifier.extract.claimwords import find_claim_words
 from verifier.extract.cues import Hit, read_cues, scan
 from verifier.extract.draft import Draft
@@ -76,9 +77,12 @@ class Extractor:
         mentions: list[Mention] = []
         floor = 0
         for number, draft in enumerate(drafts, 1):
+            kind = zone.at(draft.start)
+            if kind == "cell":
+                draft = bracketed_negative(document.text, draft)
             found = qualify(document.text, draft, self._qualifiers, floor)
             floor = draft.end
-            mentions.append(_mention(document.text, number, draft, found, zone.at(draft.start), originals.of(draft, mentions)))
+            mentions.append(_mention(document.text, number, draft, found, kind, originals.of(draft, mentions)))
         return tuple(mentions)
 
 

@@ -156,12 +156,13 @@ def _is_weight(place: Place, figure: Figure, end: int) -> bool:
 
 def _money(place: Place, figure: Figure, money: Money, end: int) -> Draft:
     unit, assumed = place.homonyms.unit(money)
-    factor = figure.factor if money.worth == ONE else figure.factor * money.worth
+    if money.worth != ONE:
+        figure = figure._replace(factor=figure.factor * money.worth)
     counted = counted_by(place.text, end, place.vocabulary)
     per = None
     if counted is not None:
         end, per = counted
-    return _quantity(figure._replace(factor=factor), end, "money", unit, per=per, assumed=assumed)
+    return _quantity(figure, end, "money", unit, per=per, assumed=assumed)
 
 
 def _percent(place: Place, figure: Figure, end: int) -> Draft:

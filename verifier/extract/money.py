@@ -62,10 +62,11 @@ class Homonyms:
         if family in ("dollar", "cent") and not _tells_dollars_apart(self._text):
             return default
         named: Counter[str] = Counter()
-        lowered = (self._text[:_HEAD] if family in ("dollar", "cent") else self._text).lower()
+        head = self._text[:_HEAD]
+        told = head if family in ("dollar", "cent") else self._text
         for place, country in self._vocabulary.places.items():
-            if country in homes and place in lowered:
-                named[homes[country]] += len(re.findall(rf"\b{re.escape(place)}\b", lowered))
+            if country in homes:
+                named[homes[country]] += told.count(place) + head.count(place.upper())  # a dateline is in capitals
         best = max(named.values(), default=0)
         # a tie, or no place at all, leaves custom to decide
         return default if best == 0 or named[default] == best else named.most_common(1)[0][0]

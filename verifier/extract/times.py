@@ -1,4 +1,12 @@
-"""Everything a text says about when and how long: dates, weekdays, years, terms of the calendar, times of day, durations."""
+"""Everything a text says about when and how long: dates, weekdays, years, terms of the calendar, times of day, durations.
+
+The facets, each where the words give it:
+year       assumed: the text names none, the period took the likeliest      impossible  yes: no calendar has such a day
+closes     the stretch a date ends: "3 month" for "three months ended"     weekday     1 (Monday) to 7, as printed
+relative   this, last, next, past, previous, with its `unit`               fiscal      yes: a financial, no calendar year
+part       which of the year's stretches of so many `months`: 4 and 3 for a fourth quarter
+direction  of a duration: next, past, ago, later                           clock, zone of a time of day: 22:24, ET
+"""
 
 from __future__ import annotations
 

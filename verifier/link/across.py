@@ -1,0 +1,218 @@
+"""Which figures of several texts are one fact: the same sort of figure, like or near in value, with like words around it.
+
+A pairing is believed for what the two surroundings share: each shared word, name, figure and day counts by how rare it is
+among all sentences and how near it stands to both figures. Figures that agree to many digits need little of that,
+round ones more, and figures that disagree most: a pair that only looks like a contradiction costs an editor's trust.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log
+
+from verifier.link.surroundings import Surroundings, surroundings
+from verifier.link.words import Wording, known_names
+from verifier.model import Mention, Report
+from verifier.rules import Pack
+
+# what must be shared, by the digits in which two figures agree: "280.15 billion yuan" twice is no accident, "$5 billion" may be one
+ENOUGH: Mapping[int, float] = {0: 0.9, 1: 0.8, 2: 0.5, 3: 0.25}
+SURE = 0.12  # with four digits and more
+CONTRADICTION = 1.1  # for figures that do not agree
+WORLD = 30  # sentences of other texts, none of which has the word: else two short texts would have no rare words
+NAMED = 1.5  # a shared name says more than a shared word
+SHARE = 0.6  # of the best partner's score: worse partners in the same text are other facts
+REACH = 100  # figures of like size met by each: keeps ten thousand times "$5 million" linear
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Figures of several texts that speak of one thing, in the texts' order.
+
+    readings  groups of figures that agree; more than one where the texts differ
+    """
+
+    readings: tuple[tuple[Surroundings, ...], ...]
+
+    @property
+    def places(self) -> tuple[Surroundings, ...]:
+        """All its figures, in order of text and place."""
+        return tuple(sorted((one for reading in self.readings for one in reading), key=_order))
+
+
+def facts(reports: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Fact, ...]:
+    """The facts that at least two of the texts state, by their first place; figures up to `near` apart (a share) may disagree."""
+    found = gathered(reports, Wording.of(pack.lexicon))
+    weights = _weights(found)
+    agreeing, differing = [], []
+    for one, other in _neighbours(found, near):
+        pair = _pair(one, other, weights)
+        if pair is not None:
+            (agreeing if pair.agreeing else differing).append(pair)
+    readings = _readings(found, _best(agreeing))
+    return tuple(sorted(_facts(found, readings, _best(differing)), key=lambda fact: _order(fact.places[0])))
+
+
+def gathered(reports: Sequence[Report], wording: Wording) -> tuple[Surroundings, ...]:
+    """The surroundings of every figure of the texts."""
+    names = known_names(((report.document.text, span) for report in reports for span in report.document.sentences), wording)
+    return tuple(one for place, report in enumerate(reports) for one in surroundings(place, report, names, wording))
+
+
+def agree(one: Mention, other: Mention) -> bool:
+    """Whether two figures can be one value as printed, or one lies where the other's qualifier puts it."""
+    if one.value is None or other.value is None or one.strict is None or other.strict is None:
+        return one.kind == other.kind and one.value == other.value
+    if one.strict.meets(other.strict):
+        return True
+    return _allows(one, other) or _allows(other, one)
+
+
+def _allows(bound: Mention, figure: Mention) -> bool:
+    """ "more than 30 billion" and "31.7 billion": the bound holds, and nobody would have put it lower."""
+    if not bound.qualifier or figure.qualifier or bound.quantity is None or figure.strict is None or not bound.value:
+        return False
+    near = figure.value is not None and abs(figure.value - bound.value) <= abs(bound.value) / 10
+    return near and bound.quantity.interval.meets(figure.strict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: Surroundings
+    other: Surroundings
+    score: float
+    agreeing: bool
+
+
+def _order(one: Surroundings) -> tuple[int, int]:
+    return one.text, one.mention.span.start
+
+
+def _key(one: Surroundings) -> tuple[str, ...]:
+    """What two figures must have in common to be compared at all."""
+    mention = one.mention
+    unit = mention.unit.name if mention.unit else ""
+    facet = {"duration": "direction", "band": "band", "superlative": "direction", "number": "noun", "rank": "shape"}.get(mention.kind)
+    return mention.kind, unit, mention.per or "", (facet and mention.facet(facet)) or ""
+
+
+def _weights(found: Sequence[Surroundings]) -> Mapping[str, float]:
+    """Feature → how much its being shared says, 0 to about 1: the rarer among the sentences, the more."""
+    sentences: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for one in found:
+        sentences[one.text, one.sentence.start].update(one.features)
+    counts = Counter(feature for features in sentences.values() for feature in features)
+    world = len(sentences) + WORLD
+    return {
+        feature: (log(world / count) / log(world)) ** 2 * (NAMED if feature[0] == "!" else 1.0) for feature, count in counts.items()
+    }
+
+
+def _neighbours(found: Sequence[Surroundings], near: Decimal) -> Iterator[tuple[Surroundings, Surroundings]]:
+    """Pairs of figures of two texts that are worth a look: of one key, and of like size."""
+    groups: dict[tuple[str, ...], list[Surroundings]] = defaultdict(list)
+    for one in found:
+        groups[_key(one)].append(one)
+    for group in groups.values():
+        group.sort(key=lambda one: (one.mention.value or 0, *_order(one)))
+        for place, one in enumerate(group):
+            value = one.mention.value
+            for other in group[place + 1 : place + 1 + REACH]:
+                if value is not None and (other.mention.value or 0) - value > abs(value) * near and not agree(one.mention, other.mention):
+                    break
+                if one.text != other.text:
+                    yield one, other
+
+
+def _pair(one: Surroundings, other: Surroundings, weights: Mapping[str, float]) -> _Pair | None:
+    """The pair if what the two share is enough for it."""
+    agreeing = agree(one.mention, other.mention)
+    if _apart(one, other, agreeing):
+        return None
+    few, many = sorted((one.features, other.features), key=len)
+    score = sum(weights[feature] * min(near, many[feature]) for feature, near in few.items() if feature in many)
+    return _Pair(one, other, score, agreeing) if score >= _needed(one, other, agreeing) else None
+
+
+def _needed(one: Surroundings, other: Surroundings, agreeing: bool) -> float:
+    if not agreeing:
+        return CONTRADICTION
+    digits = min(significant(one.mention), significant(other.mention))
+    return ENOUGH.get(digits, SURE)
+
+
+def significant(mention: Mention) -> int:
+    """Digits of the printed value, idle zeros left out; 0 for words that have none, 1 at most for small counts."""
+    if mention.value is None or mention.kind in ("duration", "rank"):
+        return 0
+    return len(mention.value.normalize().as_tuple().digits)
+
+
+def _apart(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
+    """Whether something says that the two are different facts, whatever else they share."""
+    exact = agreeing and min(significant(one.mention), significant(other.mention)) > 3
+    if one.base != other.base or one.move * other.move < 0:
+        return True
+    if one.mention.kind == "superlative":
+        return False
+    if not exact and (_foreign(one.owners, other.owners) or _foreign(one.metrics, other.metrics)):
+        return True
+    return not exact and one.forecast != other.forecast and not agreeing
+
+
+def _foreign(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
+
+
+def _best(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs that are about as good as the best each of the two has in the other's text, best first."""
+    best: dict[tuple[int, int, int], float] = defaultdict(float)
+    for pair in pairs:
+        for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
+            key = (*_order(mine), theirs.text)
+            best[key] = max(best[key], pair.score)
+    kept = [
+        pair
+        for pair in pairs
+        if pair.score >= SHARE * best[*_order(pair.one), pair.other.text] and pair.score >= SHARE * best[*_order(pair.other), pair.one.text]
+    ]
+    return sorted(kept, key=lambda pair: (-pair.score, _order(pair.one), _order(pair.other)))
+
+
+def _readings(found: Sequence[Surroundings], pairs: Sequence[_Pair]) -> dict[tuple[int, int], int]:
+    """Each figure that agrees with one of another text → the number of its group."""
+    groups = {_order(one): number for number, one in enumerate(found)}
+    members: dict[int, list[tuple[int, int]]] = {number: [place] for place, number in groups.items()}
+    for pair in pairs:
+        kept, lost = groups[_order(pair.one)], groups[_order(pair.other)]
+        if kept != lost:
+            for place in members[lost]:
+                groups[place] = kept
+            members[kept] += members.pop(lost)
+    return groups
+
+
+def _facts(found: Sequence[Surroundings], groups: Mapping[tuple[int, int], int], differing: Sequence[_Pair]) -> Iterator[Fact]:
+    members: dict[int, list[Surroundings]] = defaultdict(list)
+    for one in found:
+        members[groups[_order(one)]].append(one)
+    joined: dict[int, set[int]] = {number: {number} for number in members}
+    for pair in differing:
+        one, other = groups[_order(pair.one)], groups[_order(pair.other)]
+        # a text that prints both figures knows two facts
+        texts = {s.text for s in members[one]}, {s.text for s in members[other]}
+        if pair.one.text in texts[1] or pair.other.text in texts[0] or joined[one] is joined[other]:
+            continue
+        joined[one] |= joined[other]
+        for number in joined[other]:
+            joined[number] = joined[one]
+    seen: set[int] = set()
+    for number in members:
+        if number not in seen:
+            seen |= joined[number]
+            readings = tuple(tuple(members[each]) for each in sorted(joined[number]))
+            if len({one.text for reading in readings for one in reading}) > 1:
+                yield Fact(readings)
