@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"extract", "checks", "reports"}),
     frozenset({"rules", "diagnose"}),
     frozenset({"link"}),
-    frozenset({"check"}),
+    frozenset({"check", "tuning"}),
     frozenset({"engine"}),
     frozenset({"author"}),
     frozenset({"cli"}),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from verifier import Verifier
 from verifier.config import Config, cache_folder, colour_wanted, find_config, load_config
 from verifier.errors import ConfigError
 from verifier.model import Slack, Verdict
@@ -122,3 +123,20 @@ def test_the_environment_decides_about_cache_and_colour(monkeypatch: pytest.Monk
     assert colour_wanted(False)
     monkeypatch.setenv("NO_COLOR", "1")
     assert not colour_wanted(True)
+
+
+def test_a_rule_that_is_tuned_must_exist(tmp_path: Path) -> None:
+    path = written(tmp_path, "format: 1\ntune:\n  implied-rat: off\n")
+    with pytest.raises(ConfigError, match=r"verifier.yaml:3:3: there is no rule 'implied-rat'; did you mean 'implied-rate'"):
+        Verifier.from_config(path)
+
+
+def test_tuning_changes_verdicts(tmp_path: Path) -> None:
+    text = "Revenue rose 22% to $5.6bn from $5.0bn."
+    assert Verifier().verify_text(text).verdict is Verdict.FAIL
+    capped = Verifier.from_config(written(tmp_path, "format: 1\ntune: {percentage-change: warn}\n"))
+    assert capped.verify_text(text).verdict is Verdict.WARN
+    off = Verifier.from_config(written(tmp_path, "format: 1\ntune: {percentage-change: off}\n"))
+    assert not [f for f in off.verify_text(text).findings if f.claim.rule == "percentage-change"]
+    wide = Verifier.from_config(written(tmp_path, "format: 1\ntune: {percentage-change: {pass: 20 points}}\n"))
+    assert wide.verify_text(text).verdict is Verdict.PASS

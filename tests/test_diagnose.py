@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
@@ -17,10 +17,11 @@ OPPOSITES = {"rose": "fell", "fell": "rose"}
 
 
 def money(at: int, text: str, value: str, step: str) -> Mention:
-    number, half = D(value), D(step) / 2
+    number, half = Decimal(value), Decimal(step) / 2
     strict = Interval(number - half, number + half)
     usd = units.currency("USD")
-    return Mention(at, Span(at, at + len(text)), text, "money", Quantity(strict, usd), number, D(step), strict, strict, unit=usd)
+    span = Span(at, at + len(text))
+    return Mention(at, span, text, "money", Quantity(strict, usd), number, Decimal(step), strict, strict, unit=usd)
 
 
 def claim(**roles: RoleValue) -> Claim:
@@ -31,12 +32,12 @@ def double(roles: Mapping[str, RoleValue]) -> bool:
     """`big = 2 * small`, within printed precision."""
     big, small = roles["big"], roles["small"]
     assert isinstance(big, Mention) and isinstance(small, Mention) and big.strict and small.strict
-    return big.strict.meets(small.strict.scaled(D(2)))
+    return big.strict.meets(small.strict.scaled(Decimal(2)))
 
 
 def doubled(roles: Mapping[str, RoleValue]) -> Interval | None:
     small = roles["small"]
-    return small.strict.scaled(D(2)) if isinstance(small, Mention) and small.strict else None
+    return small.strict.scaled(Decimal(2)) if isinstance(small, Mention) and small.strict else None
 
 
 def found(claim: Claim) -> tuple[Slip, ...]:
@@ -65,8 +66,8 @@ def test_a_scale_word_is_undone() -> None:
     ],
 )
 def test_a_slip_of_the_fingers_is_undone(said: str, value: str, meant: str, slip: str) -> None:
-    seen = texts(claim(big=money(0, said, value, "1e5" if "." in said else "1e6"), small=money(30, "$12.0 million", "12e6", "1e5")))
-    assert (meant, slip) in seen
+    big = money(0, said, value, "1e5" if "." in said else "1e6")
+    assert (meant, slip) in texts(claim(big=big, small=money(30, "$12.0 million", "12e6", "1e5")))
 
 
 def test_the_stated_figure_comes_first_and_the_recalculated_one_last() -> None:
@@ -79,13 +80,13 @@ def test_a_direction_word_is_undone() -> None:
         move = roles["move"]
         return isinstance(move, Word) and move.value == 1
 
-    fell = claim(move=Word(Span(4, 8), "Fell", D(-1)))
-    undone = slips(fell, "change", Interval(D(1), D(1)), lambda roles: None, rises, OPPOSITES)
+    fell = claim(move=Word(Span(4, 8), "Fell", Decimal(-1)))
+    undone = slips(fell, "change", Interval(Decimal(1), Decimal(1)), lambda roles: None, rises, OPPOSITES)
     assert [(slip.text, slip.name) for slip in undone] == [("Rose", "direction")]
 
 
 def test_points_of_an_amount_were_meant_as_percent() -> None:
-    points = Mention(1, Span(5, 25), "12 percentage points", "points", value=D(12), unit=units.POINT)
+    points = Mention(1, Span(5, 25), "12 percentage points", "points", value=Decimal(12), unit=units.POINT)
     assert {slip.text for slip in kind_slips(claim(change=points))} == {"12%", "12 percent"}
 
 

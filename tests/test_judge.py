@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -14,16 +14,16 @@ from verifier.units import currency
 
 USD = currency("USD")
 EXACT = Tolerance()
-RATES = Tolerance(Slack(D("0.5"), "%"), Slack(D(2), "%"), D("0.15"))
+RATES = Tolerance(Slack(Decimal("0.5"), "%"), Slack(Decimal(2), "%"), Decimal("0.15"))
 
 
 def stated(lo: str, hi: str, value: str | None = None, usual: Interval | None = None) -> Stated:
-    allowed = Interval(D(lo), D(hi))
-    return Stated(allowed, usual or allowed, D(value) if value else None, D("0.1"))
+    allowed = Interval(Decimal(lo), Decimal(hi))
+    return Stated(allowed, usual or allowed, Decimal(value) if value else None, Decimal("0.1"))
 
 
 def offered(lo: str, hi: str | None = None) -> Candidate:
-    return Candidate(Quantity(Interval(D(lo), D(hi or lo)), USD), basis="market")
+    return Candidate(Quantity(Interval(Decimal(lo), Decimal(hi or lo)), USD), basis="market")
 
 
 def test_exact_fit_passes_as_printed() -> None:
@@ -72,7 +72,7 @@ def test_half_and_twice_fitting_means_nothing_was_checked() -> None:
 
 
 def test_far_beyond_the_customary_end_warns() -> None:
-    more_than = stated("5", "Infinity", "5", usual=Interval(D(5), D("6.5")))
+    more_than = stated("5", "Infinity", "5", usual=Interval(Decimal(5), Decimal("6.5")))
     assert judge(more_than, [offered("6")], EXACT).verdict is Verdict.PASS
     assert judge(more_than, [offered("500")], EXACT).verdict is Verdict.WARN
     assert judge(more_than, [offered("4")], EXACT).verdict is Verdict.FAIL
@@ -83,13 +83,13 @@ def test_no_candidate_is_unverified() -> None:
 
 
 @given(st.decimals(-1000, 1000, places=2), st.decimals(-1000, 1000, places=2), st.decimals(0, 5, places=1))
-def test_wider_tolerance_never_makes_a_verdict_worse(said: D, expected: D, slack: D) -> None:
-    claim = Stated(Interval(said, said), Interval(said, said), said, D("0.01"))
+def test_wider_tolerance_never_makes_a_verdict_worse(said: Decimal, expected: Decimal, slack: Decimal) -> None:
+    claim = Stated(Interval(said, said), Interval(said, said), said, Decimal("0.01"))
     narrow = judge(claim, [offered(str(expected))], EXACT)
     wide = judge(claim, [offered(str(expected))], Tolerance(Slack(slack, "%"), Slack(slack, "%")))
     assert wide.verdict <= narrow.verdict
 
 
 def test_infinite_expected_does_not_raise() -> None:
-    open_end = Candidate(Quantity(Interval(D(40), INFINITY), USD))
+    open_end = Candidate(Quantity(Interval(Decimal(40), INFINITY), USD))
     assert judge(stated("39", "41", "40"), [open_end], EXACT).verdict in (Verdict.PASS, Verdict.UNVERIFIED)

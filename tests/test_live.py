@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from verifier.cli import main
 from verifier.errors import SourceError
 from verifier.period import day
 from verifier.sources.live import LiveRates, currency_name
@@ -162,3 +164,22 @@ def test_nothing_is_loaded_until_asked() -> None:
     code = "import sys, verifier.sources.live; print('requests' in sys.modules, 'forex_python' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_command_asks_the_service_it_is_given(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rates", "USD", "CNY", "2025-02-24", "--live", f"{address}/good"]) == 0
+    live = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("live"))
+    assert "7.25" in live and "2025-02-24" in live
+
+
+def test_a_broken_service_leaves_the_shipped_rates(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rates", "USD", "CNY", "2025-02-24", "--live", f"{address}/garbage"]) == 0
+    shown = capsys.readouterr()
+    assert "ecb" in shown.out and "live" not in shown.out and f"{address}/garbage" in shown.err
+
+
+def test_settings_may_name_the_service(address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = tmp_path / "verifier.yaml"
+    settings.write_text(f'format: 1\nsources: {{live: "{address}/good"}}\n', encoding="utf-8")
+    assert main(["rates", "USD", "CNY", "2025-02-24", "--config", str(settings)]) == 0
+    assert "\nlive" in capsys.readouterr().out

@@ -11,10 +11,23 @@ from verifier.checks import CHECKS
 from verifier.diagnose import Slip, kind_slips, slips
 from verifier.figure import interval_text
 from verifier.formula import Call, Formula, RoleName, evaluate
-from verifier.interval import INFINITY, Interval, point
+from verifier.interval import Interval, point
 from verifier.judge import Judgement, Stated, judge, nearest
 from verifier.model import (
-    Answer, Candidate, Claim, Finding, Form, Mention, Quantity, RoleValue, Rule, Slack, Suggestion, Tolerance, Unknown, Verdict, Word,
+    Answer,
+    Candidate,
+    Claim,
+    Finding,
+    Form,
+    Mention,
+    Quantity,
+    RoleValue,
+    Rule,
+    Suggestion,
+    Tolerance,
+    Unknown,
+    Verdict,
+    Word,
 )
 from verifier.sources.ledger import Inquiry, Ledger
 from verifier.units import RATIO, Unit

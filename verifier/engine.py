@@ -10,16 +10,18 @@ from pathlib import Path
 
 from verifier.check import check
 from verifier.checks import CHECKS
-from verifier.config import Config, Tuning, load_config
+from verifier.config import Config, load_config
 from verifier.extract import Extractor
 from verifier.link import link
-from verifier.model import Block, Document, Evidence, Finding, Form, Mention, Report, Rule, Span, Verdict
+from verifier.model import Block, Document, Evidence, Finding, Mention, Report, Span, Verdict
 from verifier.readers import plain, read
 from verifier.reports import PLAIN, Run, Style, render, report_dict
+from verifier.reports import verdict as worst
 from verifier.resources import rules_folder
 from verifier.rules import Pack, load_pack
 from verifier.sources import explain, open_sources
 from verifier.sources.ledger import Ledger, Source
+from verifier.tuning import tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Checked(Report):
     @property
     def verdict(self) -> Verdict:
         """The worst of its findings; unverified where nothing was decided."""
-        return max((finding.verdict for finding in self.findings), default=Verdict.UNVERIFIED)
+        return worst(self)
 
     def to_dict(self) -> dict[str, object]:
         """The report as plain data: one element of `documents` in the JSON format."""
@@ -44,7 +46,7 @@ class Verifier:
 
     def __init__(self, *, config: Config | None = None) -> None:
         self.config = config or Config()
-        self.pack: Pack = _tuned(load_pack((rules_folder(), *self.config.rules), CHECKS, self.config.cache), self.config)
+        self.pack: Pack = tuned(load_pack((rules_folder(), *self.config.rules), CHECKS, self.config.cache), self.config)
         self.sources: Mapping[str, Source] = open_sources()
         self._extractor = Extractor(self.pack.lexicon, self.config.country)
         self._digests = tuple((name, value) for name, value in self._digest_pairs())
@@ -100,27 +102,6 @@ class Verifier:
     def _digest_pairs(self) -> list[tuple[str, str]]:
         sources = hashlib.sha256("".join(f"{name}:{source.digest}" for name, source in sorted(self.sources.items())).encode())
         return [("rules", self.pack.digest), ("sources", sources.hexdigest()), ("config", self.config.digest)]
-
-
-def _tuned(pack: Pack, config: Config) -> Pack:
-    """The pack with an organisation's tolerances and caps; what it switched off stays compiled and is left out of reports."""
-    if not config.tuning:
-        return pack
-    return replace(pack, rules=tuple(_tuned_rule(rule, config.tuned(rule.id)) for rule in pack.rules))
-
-
-def _tuned_rule(rule: Rule, tuning: Tuning | None) -> Rule:
-    return replace(rule, forms=tuple(_tuned_form(form, tuning) for form in rule.forms)) if tuning else rule
-
-
-def _tuned_form(form: Form, tuning: Tuning) -> Form:
-    tolerance = replace(
-        form.tolerance,
-        passing=tuning.passing or form.tolerance.passing,
-        warning=tuning.warning or form.tolerance.warning,
-    )
-    severity = form.severity if tuning.cap is None else min(form.severity, tuning.cap)
-    return replace(form, tolerance=tolerance, severity=severity)
 
 
 def _dated(document: Document, day: date | None) -> Document:

@@ -157,7 +157,8 @@ def slack_width(slack: Slack, stated: Stated, expected: Interval) -> Decimal:
 
 def _power_of_ten(stated: Stated, candidate: Candidate, share: Decimal) -> bool:
     """Whether stated and expected differ by 10, 100, 1000 … times, give or take `share`: "500 million euros ($613 billion)"."""
-    said, expected = abs(stated.value if stated.value is not None else stated.allowed.middle), abs(candidate.quantity.interval.middle)
+    said = abs(stated.value if stated.value is not None else stated.allowed.middle)
+    expected = abs(candidate.quantity.interval.middle)
     if not said or not expected:
         return False
     ratio = max(said, expected) / min(said, expected)

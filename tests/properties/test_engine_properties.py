@@ -16,11 +16,11 @@ from verifier.model import Report, Verdict
 from verifier.phrase import PhraseBook
 
 DAY = date(2025, 2, 24)
-WORDS = st.sampled_from(
-    "Revenue rose fell 12% 22 per cent to from $5.6bn $5.0 billion 380 yuan (US$53 billion) 1.5 million euros , . by or compared with "
-    "a record largest ever sixth consecutive quarter double-digit growth doubled 500 acres 202 hectares Monday Feb. 24 2025 HANGZHOU "
-    "half of total consisting and about more than at least $1 = 7.25 \n\n — “ ” ( ) % $ 0 -3 −5% ٣ ½ 9999999999999999999999 1e9 H2O".split(" ")
-)
+VOCABULARY = """Revenue rose fell 12% 22 per cent to from $5.6bn $5.0 billion 380 yuan (US$53 billion) 1.5 million euros , . by or
+    compared with a record largest ever sixth consecutive quarter double-digit growth doubled 500 acres 202 hectares Monday Feb. 24
+    2025 HANGZHOU half of total consisting and about more than at least $1 = 7.25 — “ ” ( ) % $ 0 -3 −5% ٣ ½ 9999999999999999999999
+    1e9 H2O"""
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200)
 
 
@@ -63,9 +63,9 @@ def _shuffled(whole: Verifier, seed: int) -> Verifier:
     forms = sorted(whole.pack.compiled, key=lambda form: (order[form.rule], form.form))
     compiled = tuple(replace(form, rule=order[form.rule]) for form in forms)
     rules = tuple(rule for _, rule in sorted(zip(order, whole.pack.rules, strict=True), key=lambda pair: pair[0]))
-    book = PhraseBook([((place, number), phrase) for place, form in enumerate(compiled) for number, phrase in enumerate(form.phrases)])
+    keyed = [((place, number), phrase) for place, form in enumerate(compiled) for number, phrase in enumerate(form.phrases)]
     other = Verifier(config=whole.config)
-    other.pack = replace(whole.pack, rules=rules, compiled=compiled, book=book)
+    other.pack = replace(whole.pack, rules=rules, compiled=compiled, book=PhraseBook(keyed))
     return other
 
 

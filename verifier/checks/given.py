@@ -34,7 +34,7 @@ def span_of(inquiry: Inquiry, band: Mention) -> Answer:
 
 
 def lead(inquiry: Inquiry, like: Mention) -> Answer:
-    """The figure of the same unit that the text spoke of last, in this or the paragraph before: "the outlay matches half of …"."""
+    """The figure of the same unit that the text spoke of last, here or a paragraph before: "the outlay matches half of …"."""
     for mention in reversed(inquiry.ledger.mentions):
         if mention.span.end > inquiry.claim.span.start or mention.unit != like.unit or mention.strict is None:
             continue

@@ -11,7 +11,7 @@ from verifier.sources.ledger import Inquiry
 
 def growth_to(inquiry: Inquiry, new: Mention) -> Answer:
     """The relative change that led to `new`; unknown without the earlier period's value."""
-    return Unknown(f"the text gives no earlier figure for {new.text}; a fact table with the previous period's value would decide it")
+    return Unknown(f"the text gives no earlier figure for {new.text}; a fact table with the earlier value would decide it")
 
 
 def growth_figure(inquiry: Inquiry, band: Mention) -> Answer:

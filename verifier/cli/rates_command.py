@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
+from verifier.config import find_config, load_config
 from verifier.errors import SourceError
 from verifier.model import Evidence
 from verifier.sources import explain
@@ -13,7 +18,8 @@ from verifier.sources.rates import Rates
 def run(options: argparse.Namespace) -> int:
     """Print one line per source, always 0; SourceError saying why where none has a rate."""
     base, quote = (_code(word) for word in (options.base, options.quote))
-    rows = explain(base, quote, options.day or Rates().ecb.last)
+    day = options.day or Rates().ecb.last
+    rows = (*explain(base, quote, day), *_live(options, base, quote, day))
     known = [row for row in rows if row.quantity]
     if not known:
         raise SourceError("; ".join(row.note for row in rows) or f"no source has a rate for {base}/{quote}")
@@ -23,6 +29,21 @@ def run(options: argparse.Namespace) -> int:
         cells = "  ".join(cell.ljust(size) for cell, size in zip(line, widths, strict=False))
         print(f"{cells}  {line[4]}".rstrip())
     return 0
+
+
+def _live(options: argparse.Namespace, base: str, quote: str, day: date) -> Iterator[Evidence]:
+    """What the live service says, if one is named; its trouble is a warning, for the shipped rates have answered."""
+    settings = options.config or find_config(Path("."))
+    address = options.live or (load_config(settings).live if settings else None)
+    if not address:
+        return
+    from verifier.period import day as one_day
+    from verifier.sources.live import LiveRates
+
+    try:
+        yield from LiveRates(address).find(f"{base}/{quote}", one_day(day))
+    except SourceError as error:
+        print(f"verifier: {error}", file=sys.stderr)
 
 
 def _code(word: str) -> str:

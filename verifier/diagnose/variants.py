@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from verifier.interval import Interval
 from verifier.model import Mention, Quantity, Span
@@ -60,12 +61,13 @@ def _other_scales(mention: Mention, near: Near) -> Iterator[tuple[Slip, Mention]
 def _other_numerals(numeral: str) -> Iterator[tuple[str, str]]:
     """What the numeral may have been before one slip of the fingers, each with the slip's name."""
     places = [i for i, c in enumerate(numeral) if c.isdigit()]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         if numeral[a] != numeral[b]:
             yield numeral[:a] + numeral[b] + numeral[a + 1 : b] + numeral[a] + numeral[b + 1 :], "digits swapped"
     yield from ((shifted, "decimal point") for shifted in _shifted_points(numeral))
     if "," not in numeral:
-        yield from ((numeral[:i] + digit + numeral[i:], "digit dropped") for i in (*places, places[-1] + 1) for digit in _DIGITS)
+        whole = len(numeral.partition(".")[0])  # a digit dropped behind the point leaves a rounder figure, and no error to see
+        yield from ((numeral[:i] + digit + numeral[i:], "digit dropped") for i in range(whole + 1) for digit in _DIGITS)
         yield from ((numeral[:i] + numeral[i + 1 :], "digit added") for i in places if len(places) > 1)
     last = places[-1]
     yield from ((numeral[:last] + digit + numeral[last + 1 :], "last digit") for digit in _DIGITS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9]")
+# blanks and token, so that the matches leave nothing out and their lengths add up to their places
+_TOKEN = re.compile(r"(\s*)([A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9])")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")  # one line break may be a wrapped line; a blank line never stands inside a phrase
 
 
@@ -47,5 +48,10 @@ def after(text: str, position: int, reach: int = 60) -> list[Token]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    # a named tuple's own constructor is a Python function and costs as much again
-    return [_new(Token, (*match.span(), match[0].lower())) for match in _TOKEN.finditer(text, start, end)]
+    tokens = []
+    for blanks, word in _TOKEN.findall(text, start, end):  # half the cost of asking match objects where they are
+        start += len(blanks)
+        stop = start + len(word)
+        tokens.append(_new(Token, (start, stop, word.lower())))  # a named tuple's own constructor is slower by half
+        start = stop
+    return tokens

@@ -32,11 +32,11 @@ def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
         if noun is None:
             continue
         if word[0].isupper() and noun not in vocabulary.counted.values():
-            named = named or (noun if place == 1 else None)  # "12 Burger Kings" if nothing better comes: "9 Tim Hortons outlets"
+            named = named or (noun if place == 1 else None)  # "12 Green Keys" if nothing better comes: "9 Green Keys outlets"
             continue
         further = singular(match[place + 1], vocabulary) if place < 4 and match[place + 1] else None
         if further is not None and match[place + 1].lower() not in stops:
-            return end, further  # "two options dealers" counts dealers
+            return end, further  # "two sports brokers" counts brokers
         return (match.end(place) if place == 1 else end), noun
     return (match.end(1), named) if named is not None else None
 

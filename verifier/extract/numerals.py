@@ -16,7 +16,7 @@ from verifier.interval import Interval
 ONE = Decimal(1)
 HALF = Decimal("0.5")
 THOUSAND = Decimal(1000)
-LONGEST = 40  # digits and separators; anything longer is a serial number
+LONGEST = 24  # digits; what has more is a serial number, and would not fit Decimal's 28 with half a step added
 
 SCAN = re.compile("[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")  # everything else is looked at only once this has hit
 _ENGLISH = re.compile("([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.]([0-9]+))?")  # nearly all; the rest is taken apart
@@ -29,7 +29,7 @@ class Numeral(NamedTuple):
     `step` is one unit of its last place, `open_step` one unit of the last place that is no trailing zero of an integer
     ("380": 1 and 10). `comma` says that a lone comma was taken for a decimal point, which needs a unit to be believed.
     `digits` is how much of the text was read ("5,6,7" holds three numbers); 0 for what is no number but a version or a
-    serial ("4.2.1", forty digits).
+    serial ("4.2.1", thirty digits).
     """
 
     value: Decimal
@@ -60,10 +60,10 @@ def read_numeral(text: str) -> Numeral:
     >>> read_numeral("1.234,56").value, read_numeral("12,34,567").value, read_numeral("5,6,7").digits
     (Decimal('1234.56'), Decimal('1234567'), 1)
     """
-    if text.isdecimal() and len(text) <= LONGEST:
-        return _numeral(text, "", len(text))
-    if len(text) > LONGEST:
+    if len(text) > LONGEST and sum(map(str.isdigit, text)) > LONGEST:
         return _numeral("0", "", 0)
+    if text.isdecimal():
+        return _numeral(text, "", len(text))
     if (english := _ENGLISH.fullmatch(text)) is not None:
         return _numeral(english[1].replace(",", ""), english[2] or "", len(text))
     parts = re.split(r"([^0-9])", text)

@@ -59,6 +59,8 @@ def numbers_in_words(place: Place, hits: Iterable[Hit]) -> list[Draft]:
 
 def _word_at(place: Place, start: int, end: int, word: str) -> Draft | None:
     vocabulary = place.vocabulary
+    if start and place.text[start - 1].isalnum():
+        return None  # part of a word with digits: "A350five"
     if word in vocabulary.numbers:
         return _cardinal(place, start, end, word)
     if word == "half":

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log
 
-from verifier.link.surroundings import Surroundings, surroundings
+from verifier.link.apart import rivals, significant, tell_apart
+from verifier.link.surroundings import MONEY, NAME, Surroundings, surroundings
 from verifier.link.words import Wording, known_names
 from verifier.model import Mention, Report
 from verifier.rules import Pack
@@ -21,9 +22,10 @@ from verifier.rules import Pack
 # what must be shared, by the digits in which two figures agree: "280.15 billion yuan" twice is no accident, "$5 billion" may be one
 ENOUGH: Mapping[int, float] = {0: 0.9, 1: 0.8, 2: 0.5, 3: 0.25}
 SURE = 0.12  # with four digits and more
-CONTRADICTION = 1.1  # for figures that do not agree
+RANKED = 1.2  # for superlatives, which have no digits and many rivals
+CONTRADICTION = 1.4  # for figures that do not agree
 WORLD = 30  # sentences of other texts, none of which has the word: else two short texts would have no rare words
-NAMED = 1.5  # a shared name says more than a shared word
+TELLING = 1.5  # a shared name or amount says more than a shared word
 SHARE = 0.6  # of the best partner's score: worse partners in the same text are other facts
 REACH = 100  # figures of like size met by each: keeps ten thousand times "$5 million" linear
 
@@ -51,7 +53,7 @@ def facts(reports: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Fact, .
     for one, other in _neighbours(found, near):
         pair = _pair(one, other, weights)
         if pair is not None:
-            (agreeing if pair.agreeing else differing).append(pair)
+            (agreeing if alike(one.mention, other.mention) else differing).append(pair)
     readings = _readings(found, _best(agreeing))
     return tuple(sorted(_facts(found, readings, _best(differing)), key=lambda fact: _order(fact.places[0])))
 
@@ -62,17 +64,20 @@ def gathered(reports: Sequence[Report], wording: Wording) -> tuple[Surroundings,
     return tuple(one for place, report in enumerate(reports) for one in surroundings(place, report, names, wording))
 
 
+def alike(one: Mention, other: Mention) -> bool:
+    """Whether two figures can be one value as printed, whatever their qualifiers."""
+    if one.strict is None or other.strict is None:
+        return one.value == other.value
+    return one.strict.meets(other.strict)
+
+
 def agree(one: Mention, other: Mention) -> bool:
-    """Whether two figures can be one value as printed, or one lies where the other's qualifier puts it."""
-    if one.value is None or other.value is None or one.strict is None or other.strict is None:
-        return one.kind == other.kind and one.value == other.value
-    if one.strict.meets(other.strict):
-        return True
-    return _allows(one, other) or _allows(other, one)
+    """Whether two figures are alike, or one lies where the other's qualifier puts it."""
+    return alike(one, other) or _allows(one, other) or _allows(other, one)
 
 
 def _allows(bound: Mention, figure: Mention) -> bool:
-    """ "more than 30 billion" and "31.7 billion": the bound holds, and nobody would have put it lower."""
+    """ "More than 30 billion" and "31.7 billion": the bound holds, and nobody would have put it lower."""
     if not bound.qualifier or figure.qualifier or bound.quantity is None or figure.strict is None or not bound.value:
         return False
     near = figure.value is not None and abs(figure.value - bound.value) <= abs(bound.value) / 10
@@ -84,7 +89,6 @@ class _Pair:
     one: Surroundings
     other: Surroundings
     score: float
-    agreeing: bool
 
 
 def _order(one: Surroundings) -> tuple[int, int]:
@@ -107,7 +111,7 @@ def _weights(found: Sequence[Surroundings]) -> Mapping[str, float]:
     counts = Counter(feature for features in sentences.values() for feature in features)
     world = len(sentences) + WORLD
     return {
-        feature: (log(world / count) / log(world)) ** 2 * (NAMED if feature[0] == "!" else 1.0) for feature, count in counts.items()
+        feature: log(world / count) / log(world) * (TELLING if feature[0] in (NAME, MONEY) else 1.0) for feature, count in counts.items()
     }
 
 
@@ -128,43 +132,24 @@ def _neighbours(found: Sequence[Surroundings], near: Decimal) -> Iterator[tuple[
 
 
 def _pair(one: Surroundings, other: Surroundings, weights: Mapping[str, float]) -> _Pair | None:
-    """The pair if what the two share is enough for it."""
-    agreeing = agree(one.mention, other.mention)
-    if _apart(one, other, agreeing):
-        return None
+    """The pair if what the two share is enough for it, and nothing tells them apart."""
     few, many = sorted((one.features, other.features), key=len)
-    score = sum(weights[feature] * min(near, many[feature]) for feature, near in few.items() if feature in many)
-    return _Pair(one, other, score, agreeing) if score >= _needed(one, other, agreeing) else None
-
-
-def _needed(one: Surroundings, other: Surroundings, agreeing: bool) -> float:
-    if not agreeing:
-        return CONTRADICTION
-    digits = min(significant(one.mention), significant(other.mention))
-    return ENOUGH.get(digits, SURE)
-
-
-def significant(mention: Mention) -> int:
-    """Digits of the printed value, idle zeros left out; 0 for words that have none, 1 at most for small counts."""
-    if mention.value is None or mention.kind in ("duration", "rank"):
-        return 0
-    return len(mention.value.normalize().as_tuple().digits)
-
-
-def _apart(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
-    """Whether something says that the two are different facts, whatever else they share."""
-    exact = agreeing and min(significant(one.mention), significant(other.mention)) > 3
-    if one.base != other.base or one.move * other.move < 0:
-        return True
+    shared = {feature: weights[feature] * min(near, many[feature]) for feature, near in few.items() if feature in many}
+    score = sum(shared.values())
+    agreeing = agree(one.mention, other.mention)
+    if score < _needed(one.mention, other.mention, agreeing):
+        return None
     if one.mention.kind == "superlative":
-        return False
-    if not exact and (_foreign(one.owners, other.owners) or _foreign(one.metrics, other.metrics)):
-        return True
-    return not exact and one.forecast != other.forecast and not agreeing
+        apart = rivals(one.mention, other.mention, shared)
+    else:
+        apart = tell_apart(one, other, agreeing)
+    return None if apart else _Pair(one, other, score)
 
 
-def _foreign(some: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(some and others) and some.isdisjoint(others)
+def _needed(one: Mention, other: Mention, agreeing: bool) -> float:
+    if one.kind == "superlative":
+        return RANKED
+    return ENOUGH.get(min(significant(one), significant(other)), SURE) if agreeing else CONTRADICTION
 
 
 def _best(pairs: Sequence[_Pair]) -> list[_Pair]:
@@ -202,8 +187,8 @@ def _facts(found: Sequence[Surroundings], groups: Mapping[tuple[int, int], int],
     joined: dict[int, set[int]] = {number: {number} for number in members}
     for pair in differing:
         one, other = groups[_order(pair.one)], groups[_order(pair.other)]
-        # a text that prints both figures knows two facts
-        texts = {s.text for s in members[one]}, {s.text for s in members[other]}
+        # a text that prints both figures below its title knows two facts
+        texts = _bodies(members[one]), _bodies(members[other])
         if pair.one.text in texts[1] or pair.other.text in texts[0] or joined[one] is joined[other]:
             continue
         joined[one] |= joined[other]
@@ -216,3 +201,7 @@ def _facts(found: Sequence[Surroundings], groups: Mapping[tuple[int, int], int],
             readings = tuple(tuple(members[each]) for each in sorted(joined[number]))
             if len({one.text for reading in readings for one in reading}) > 1:
                 yield Fact(readings)
+
+
+def _bodies(reading: Sequence[Surroundings]) -> set[int]:
+    return {one.text for one in reading if one.mention.zone not in ("title", "heading")}

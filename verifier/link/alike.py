@@ -21,7 +21,8 @@ def aligned(roles: Roles, alike: tuple[str, ...]) -> Roles | None:
     number takes the unit of the others: "to $5.6 billion from 5.0 billion".
     """
     for dimension in DIMENSIONS.intersection(alike):
-        if not all(value.unit is not None and value.unit.dimension == dimension for _, value in roles if isinstance(value, Mention)):
+        units = [value.unit for _, value in roles if isinstance(value, Mention)]
+        if not all(unit is not None and unit.dimension == dimension for unit in units):
             return None
     if "unit" in alike:
         return _one_unit(roles)

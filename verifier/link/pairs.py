@@ -5,51 +5,43 @@ Every pairing is linear in the text: each claim meets one partner, never all the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from verifier.link.alike import amounts
 from verifier.link.titles import title_pairs
 from verifier.link.within import Sentence
-from verifier.model import Claim, Document, Pair, RoleValue
+from verifier.model import Claim, Pair, RoleValue
 from verifier.phrase import search
 from verifier.rules import CompiledForm, Pack
 
-Pairing = Callable[[Document, Sequence[Sentence], Sequence[Claim], CompiledForm, Pair], Iterator[Claim]]
 
-
-def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
+def pair_claims(parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
     """The claims of the pack's pair rules; `claims` are those the sentences made."""
-    paired = [(compiled, pair) for compiled in pack.compiled if (pair := pack.rules[compiled.rule].pair) is not None]
-    if not paired:
-        return []
     found: list[Claim] = []
-    for compiled, pair in paired:
-        identity = pack.rules[compiled.rule].id
-        pairing = _pairing(pair)
-        for claim in pairing(document, parts, claims, compiled, pair):
-            found.append(Claim(identity, compiled.form, claim.span, claim.sentence, claim.roles))
+    for compiled in pack.compiled:
+        rule = pack.rules[compiled.rule]
+        if rule.pair is not None:
+            paired = _paired(parts, claims, compiled, rule.pair, pack)
+            found += [replace(claim, rule=rule.id, form=compiled.form) for claim in paired]
     return found
 
 
-def _pairing(pair: Pair) -> Pairing:
+def _paired(
+    parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm, pair: Pair, pack: Pack
+) -> Iterator[Claim]:
+    """What one pair rule sets against each other; nothing across documents, which `across` links."""
+    own = [claim for claim in claims if claim.rule == pair.of]
     if pair.across == "title-body":
-        return title_pairs
-    if pair.across != "text":
-        return _nothing  # documents and against: sets of texts, linked by what opens them
-    return _same_rule if pair.against == "same" else _with_phrase
+        return title_pairs(parts, pack.lexicon.table("faint"))
+    if pair.across != "text" or not own:
+        return iter(())
+    return _same_rule(own, pair) if pair.against == "same" else _with_phrase(parts, own, compiled)
 
 
-def _nothing(
-    document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm, pair: Pair
-) -> Iterator[Claim]:
-    return iter(())
-
-
-def _with_phrase(
-    document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm, pair: Pair
-) -> Iterator[Claim]:
-    """Each claim of the rule with the first wording of the phrase in the text that speaks of the same two units."""
+def _with_phrase(parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm) -> Iterator[Claim]:
+    """Each claim with the first wording of the phrase in the text that speaks of the same two units."""
     if compiled.against is None:
         return
     notes: dict[frozenset[str], tuple[tuple[str, RoleValue], ...]] = {}
@@ -58,24 +50,20 @@ def _with_phrase(
         if found is not None:
             notes.setdefault(_units(found.bindings), found.bindings)
     for claim in claims:
-        if claim.rule == pair.of and notes:
-            note = notes.get(_units(claim.roles))
-            if note is not None:
-                yield Claim("", 0, claim.span, claim.sentence, (*claim.roles, *note))
+        note = notes.get(_units(claim.roles))
+        if note is not None:
+            yield Claim("", 0, claim.span, claim.sentence, (*claim.roles, *note))
 
 
 def _units(roles: tuple[tuple[str, RoleValue], ...]) -> frozenset[str]:
     return frozenset(mention.unit.name for mention in amounts(roles) if mention.unit)
 
 
-def _same_rule(
-    document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm, pair: Pair
-) -> Iterator[Claim]:
-    """Each claim of the rule with the most precise one of the same units, whose roles are called other_…."""
+def _same_rule(claims: Sequence[Claim], pair: Pair) -> Iterator[Claim]:
+    """Each claim with the most precise one of the same units, whose roles are called other_…."""
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        if claim.rule == pair.of:
-            groups.setdefault(tuple(m.unit.name for m in amounts(claim.roles) if m.unit), []).append(claim)
+        groups.setdefault(tuple(m.unit.name for m in amounts(claim.roles) if m.unit), []).append(claim)
     for group in groups.values():
         reference = min(group, key=lambda claim: (_coarseness(claim), claim.span))
         for claim in group:

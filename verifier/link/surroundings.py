@@ -6,19 +6,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from verifier.link.words import Term, Wording, terms_of
+from verifier.link.words import Sort, Term, Wording, terms_of
 from verifier.model import Block, Document, Mention, MentionKind, Report, Span
 
 # kinds that can be one fact in two texts; days and clock times are when things happen, names of models are no quantities
 KINDS: frozenset[MentionKind] = frozenset({
     "money", "percent", "points", "number", "measure", "multiple", "fraction", "duration", "rank", "ordinal", "band", "superlative",
 })
-DATES: frozenset[MentionKind] = frozenset({"date", "year"})
+DATES: frozenset[MentionKind] = frozenset({"date", "year", "weekday"})
 NEAR = 6  # tokens: as far as that a word is as good as next to the figure
 INHERITED = 0.5  # what the sentence before says counts half: "Stargate starts in Texas. Its first $100 billion …"
 LEANING = 0.8  # and more where the sentence itself names nobody
+SCOPE = 3  # tokens between a metric and the words that narrow it: "revenue from its cloud unit"
+SHARES = "share"  # prices of one stock, however it is described
+NAME, MONEY = "!", "$"  # how features of names and of amounts of money begin
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
-DATED = {"relative", "unit", "fiscal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,12 @@ class Surroundings:
     sentence   the sentence it stands in
     features   what the words and figures around it count as → how near they stand, 0 to 1
     owners     the names of its clause, else of its sentence: whose figure it is; empty where they stand further off
+    lands      the same for countries and their peoples
     metrics    what the words of its clause say it measures: revenue, profit, outlay
     move       1 or -1 where its clause has a direction, else 0
     base       what another figure is measured from ("from $5.0 billion");  forecast  somebody expects it
     period     the date or year nearest to it in the sentence
+    scope      the words that narrow what it measures: cloud, operating
     head       what a band is a band of: growth, revenue
     """
 
@@ -41,11 +45,13 @@ class Surroundings:
     sentence: Span
     features: Mapping[str, float]
     owners: frozenset[str]
+    lands: frozenset[str]
     metrics: frozenset[str]
     move: int = 0
     base: bool = False
     forecast: bool = False
     period: Mention | None = None
+    scope: frozenset[str] = frozenset()
     head: str | None = None
 
 
@@ -71,8 +77,8 @@ def surroundings(place: int, report: Report, names: frozenset[str], wording: Wor
 
 def eligible(mention: Mention) -> bool:
     """Whether a mention can be a fact that several texts state; a bare "first" or "fourth" is none."""
-    if mention.kind == "ordinal":
-        return mention.facet("streak") is not None
+    if mention.kind == "ordinal" and mention.facet("streak") is None:
+        return False
     return mention.kind in KINDS and mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
 
 
@@ -84,31 +90,42 @@ def _parts(document: Document, mentions: Sequence[Mention], names: frozenset[str
         block = document.blocks[place] if place >= 0 else None
         if block is None or block.kind not in ("boilerplate", "dateline"):
             inside = tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-            terms = terms_of(document.text, span, [mention.span for mention in inside], names, wording)
+            terms = terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording)
             yield _Part(span, terms, inside, block)
+
+
+def _extent(mention: Mention) -> Span:
+    """A mention with its qualifier: the "than" of "more than $5 billion" compares with nothing."""
+    return mention.span.hull(mention.qualified) if mention.qualified else mention.span
 
 
 def _around(place: int, mention: Mention, part: _Part, before: _Part | None, wording: Wording) -> Surroundings:
     at = bisect_left(part.terms, mention.span.start, key=lambda term: term.start)
     clause = _clause(part.terms, at)
-    owners = _owners(part.terms, at, clause)
+    owners, lands = _owners(part.terms, at, clause, "name"), _owners(part.terms, at, clause, "land")
     features = dict(_features(mention, part, at))
     weight = INHERITED if owners else LEANING
     if before is not None:
         for feature, near in _features(mention, before, len(before.terms)):
+            near = near if owners or feature[0] != NAME else 1.0  # a name is near in a sentence that has none of its own
             features[feature] = max(features.get(feature, 0.0), near * weight)
     words = [term.word for term in clause]
     moves = {wording.moves[word] for word in words if word in wording.moves}
-    lead = next((term.word for term in reversed(part.terms[max(0, at - 4) : at]) if term.word in wording.bases), None)
     return Surroundings(
-        place, mention, part.span, features, owners,
+        place, mention, part.span, features, owners, lands,
         frozenset(wording.metrics[word] for word in words if word in wording.metrics),
         move=moves.pop() if len(moves) == 1 else 0,
-        base=lead is not None,
+        base=_based(part.terms[:at], wording),
         forecast=any(word in wording.forecasts for word in words),
         period=_period(mention, part.mentions),
+        scope=_scope(clause, wording),
         head=_head(part.terms[at:], wording) if mention.kind == "band" else None,
     )  # fmt: skip
+
+
+def _based(terms: Sequence[Term], wording: Wording) -> bool:
+    """Whether a comparing word leads up to a figure: "from $5.0 billion", "against the $5.0 billion"."""
+    return any(term.word in wording.bases for term in terms[-2:])
 
 
 def _clause(terms: Sequence[Term], at: int) -> Sequence[Term]:
@@ -126,12 +143,34 @@ def _ends_clause(term: Term) -> bool:
     return (term.sort == "mark" and term.word not in "()") or term.word in ("while", "whereas", "but")
 
 
-def _owners(terms: Sequence[Term], at: int, clause: Sequence[Term]) -> frozenset[str]:
-    named = frozenset(term.feature for term in clause if term.sort == "name")
+def _owners(terms: Sequence[Term], at: int, clause: Sequence[Term], sort: Sort) -> frozenset[str]:
+    """The names in a clause, else the nearest before it; what stands in brackets ("(Reuters)") owns nothing."""
+    named = frozenset(term.feature for term in _unbracketed(clause) if term.sort == sort)
     if named:
         return named
-    nearest = next((term.feature for term in reversed(terms[:at]) if term.sort == "name"), None)
-    return frozenset({nearest}) if nearest else frozenset(term.feature for term in terms[at:] if term.sort == "name")
+    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[:at]))) if term.sort == sort), None)
+    return frozenset({nearest}) if nearest else frozenset()
+
+
+def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:
+    depth = 0
+    for term in terms:
+        depth = max(0, depth + {"(": 1, ")": -1}.get(term.word, 0))
+        if not depth:
+            yield term
+
+
+def _scope(clause: Sequence[Term], wording: Wording) -> frozenset[str]:
+    """The words next to what is measured: "cloud" in "cloud revenue", "operating" in "operating profit"."""
+    found: set[str] = set()
+    for place, term in enumerate(clause):
+        if wording.metrics.get(term.word, SHARES) != SHARES:
+            found.update(near.feature for near in clause[max(0, place - SCOPE) : place + SCOPE + 1] if _narrows(near, wording))
+    return frozenset(found)
+
+
+def _narrows(term: Term, wording: Wording) -> bool:
+    return term.sort == "word" and bool(term.feature) and term.word not in wording.metrics and term.word not in wording.moves
 
 
 def _features(mention: Mention, part: _Part, at: int) -> Iterator[tuple[str, float]]:
@@ -162,7 +201,7 @@ def figure_feature(mention: Mention) -> str | None:
         return f"#{mention.period}" if mention.period else None
     if mention.value is None or mention.unit is None or mention.kind in ("identifier", "weekday", "time"):
         return None
-    return f"#{mention.unit.name}{mention.value:.{ROUNDED}g}"
+    return f"{MONEY if mention.kind == 'money' else '#'}{mention.unit.name}{mention.value:.{ROUNDED}g}"
 
 
 def _period(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from verifier.link.within import Sentence
-from verifier.model import BlockKind, Claim, Document, Mention, Pair
-from verifier.rules import CompiledForm
+from verifier.model import BlockKind, Claim, Mention
 
 KINDS = frozenset({"money", "number", "duration"})
 NEAR = Decimal("0.15")  # beyond that a title speaks of something else; a slipped scale shows elsewhere
 LEAD = 4  # the sentences of the body whose figures a title sums up
-SMALL = frozenset(
-    "a an and are as at be been by for from has have he in into is it its new next of on or over said say says she that the their this to up was "
-    "were will with year years quarter month months week percent per cent billion million trillion thousand".split()
-)
 
 
-def title_pairs(
-    document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm, pair: Pair
-) -> Iterator[Claim]:
+def title_pairs(parts: Sequence[Sentence], faint: Collection[str]) -> Iterator[Claim]:
     """For each figure of the title: the first body figure that agrees, else the nearest one that speaks of the same.
 
-    Only money is ever paired with a figure that disagrees: two counts or durations near each other mean nothing.
+    Only money is ever paired with a figure that disagrees: two counts or durations near each other mean nothing. `faint`
+    are the words that say nothing of what a sentence is about.
     """
     title = [part for part in parts if _kind(part) == "title"]
     body = [part for part in parts if _kind(part) not in ("title", "dateline", "heading")]
     for part in title:
         for mention in part.mentions:
             if mention.kind in KINDS and mention.value is not None:
-                partner = _agreeing(mention, body) or _near(mention, part, body)
+                partner = _agreeing(mention, body) or _near(mention, part, body, faint)
                 if partner is not None:
                     yield Claim("", 0, mention.span, part.span, (("first", mention), ("second", partner)))
 
@@ -52,14 +46,14 @@ def _meet(mention: Mention, other: Mention) -> bool:
     return bool(said and other.strict and said.meets(other.strict))
 
 
-def _near(mention: Mention, part: Sentence, body: Sequence[Sentence]) -> Mention | None:
+def _near(mention: Mention, part: Sentence, body: Sequence[Sentence], faint: Collection[str]) -> Mention | None:
     """The closest figure of the body's first sentences that shares words with the title, within 15 %."""
     if mention.kind != "money" or not mention.value:
         return None
-    words = _content(part)
+    words = _content(part, faint)
     best: tuple[Decimal, Mention] | None = None
     for sentence in body[:LEAD]:
-        if len(words & _content(sentence)) < 2:
+        if len(words & _content(sentence, faint)) < 2:
             continue
         for other in sentence.mentions:
             if _same_sort(mention, other) and other.value is not None:
@@ -69,6 +63,6 @@ def _near(mention: Mention, part: Sentence, body: Sequence[Sentence]) -> Mention
     return best[1] if best else None
 
 
-def _content(sentence: Sentence) -> frozenset[str]:
+def _content(sentence: Sentence, faint: Collection[str]) -> frozenset[str]:
     """Words that say what a sentence is about, cut to a stem of five letters: "invest", "investment" are one."""
-    return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 2 and word not in SMALL)
+    return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 2 and word not in faint)

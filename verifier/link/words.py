@@ -11,11 +11,11 @@ from verifier.lexicon import Lexicon
 from verifier.model import Span
 
 # a word with the hyphens, dots and ampersands inside it, or a mark that ends a clause
-_WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*|[;:,()—–]")
+_WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*|--+|[;:,()—–]")
 STEM = 5  # letters: "invest", "investing" and "investment" are one, "company" and "computing" are not
 TITLE_CASE = 3  # a line in which this many long words are capital and none is small has no names to tell
 
-Sort = Literal["word", "name", "mark"]
+Sort = Literal["word", "name", "land", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Wording:
     metrics: Mapping[str, str]
     heads: Mapping[str, str]
     bases: Collection[str]
-    sorts: Mapping[str, str]
-    peoples: Mapping[str, str]
+    lands: Mapping[str, str]
     moves: Mapping[str, int]
     forecasts: Collection[str]
+    openers: Collection[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:
@@ -48,15 +48,14 @@ class Wording:
         moves = lexicon.classes.get("move", {})
         return cls(
             lexicon.table("faint"), lexicon.table("things"), lexicon.table("metrics"), lexicon.table("band_heads"),
-            lexicon.table("base_words"), lexicon.table("superlative_sorts"), lexicon.table("peoples"),
+            lexicon.table("base_words"), _lands(lexicon),
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
+            lexicon.table("sentence_openers"),
         )  # fmt: skip
 
     def feature(self, word: str) -> str:
-        """What a word counts as: a people's country, a metric, a direction, else its stem; "" for one that says nothing."""
-        if word in self.peoples:
-            return f"@{self.peoples[word]}"
+        """What a word counts as: a metric, a direction, else its stem; "" for one that says nothing."""
         if word in self.metrics:
             return f"={self.metrics[word]}"
         if word in self.moves:
@@ -80,8 +79,9 @@ def known_names(sentences: Iterable[tuple[str, Span]], wording: Wording) -> froz
         if words and not _title_case(words):
             inside.update(word.lower() for word in words[1:] if word[0].isupper())
             leading.add(words[0].lower() if words[0][0].isupper() else "")
-    listed = (wording.faint, wording.metrics, wording.moves, wording.forecasts, small)
-    return frozenset(inside - small | {word for word in leading if word and not any(word in words for words in listed)})
+    listed = (wording.faint, wording.metrics, wording.moves, wording.forecasts, wording.openers, small)
+    heads = {word for word in leading if word and not word.endswith("ly") and not any(word in words for words in listed)}
+    return frozenset(inside - small | heads)
 
 
 def _title_case(words: Sequence[str]) -> bool:
@@ -105,9 +105,21 @@ def terms_of(text: str, span: Span, taken: Sequence[Span], names: Collection[str
             continue
         word = spelt.lower()
         shouted = spelt.isupper() and len(spelt) > 1  # "US" is a country, "us" is not
-        known = spelt[0].isupper() and word in names and word not in wording.things and word not in wording.metrics
-        if known and (shouted or word not in wording.faint):
-            found.append(Term(start, word, wording.feature(word) if word in wording.peoples else f"!{word}", "name"))
+        if spelt[0].isupper() and word in wording.lands and (shouted or word not in wording.faint):
+            found.append(Term(start, word, f"@{wording.lands[word]}", "land"))
+        elif _named(spelt, word, names, wording) and (shouted or word not in wording.faint):
+            found.append(Term(start, word, f"!{word}", "name"))
         else:
             found.append(Term(start, word, wording.feature(word), "word"))
     return tuple(found)
+
+
+def _named(spelt: str, word: str, names: Collection[str], wording: Wording) -> bool:
+    """Whether a word as spelt is somebody's name: no part of it small ("AI-related" is none), and no word for a thing."""
+    return word in names and word not in wording.things and word not in wording.metrics and all(part[:1].isupper() or part[:1].isdigit() for part in spelt.split("-"))
+
+
+def _lands(lexicon: Lexicon) -> Mapping[str, str]:
+    """Names of countries, their cities and peoples in small letters → country; those of one word, with what CLDR leaves out."""
+    tables = (lexicon.table("places"), lexicon.table("peoples"), lexicon.table("lands"))
+    return {word.lower().rstrip("."): land for table in tables for word, land in table.items() if " " not in word}
