@@ -10,7 +10,10 @@ from bench.text import articles, sample
 from verifier import Verifier
 
 DAY = date(2025, 2, 24)
-SENTENCE = "Revenue rose 12% to $5.6 billion from $5.0 billion at the mill. "
+SENTENCE = (
+    "Harbour Tools, which builds cranes and lifts for ports on both sides of the strait, said in the report to its owners "
+    "that revenue rose 12% to $5.6 billion from $5.0 billion, as ports bought more of them. "
+)
 LINE = "up $31.5m\n"  # ten bytes, so that ten megabytes are a million lines
 
 

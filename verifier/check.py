@@ -38,9 +38,8 @@ Roles = Mapping[str, RoleValue]
 def check(claim: Claim, rule: Rule, formula: Formula, ledger: Ledger, opposites: Mapping[str, str]) -> Finding:
     """The finding on one claim. Never raises for what a text says: what cannot be decided is unverified, with the reason."""
     form = rule.forms[claim.form]
-    skip = next(((words, guard) for words, guard in claim.guarded if guard.cap is Verdict.UNVERIFIED), None)
-    if skip:
-        return _unverified(claim, formula, f"'{skip[0]}' in the same passage changes what is compared")
+    if any(guard.cap is Verdict.UNVERIFIED for _, guard in claim.guarded):
+        return _unverified(claim, formula, _reason(claim) or "")
     roles = dict(claim.roles)
     if formula.relation == "never":
         return _never(claim, form, formula)
@@ -166,7 +165,7 @@ def _finding(
     role = claim.role(formula.stated)
     stated, expected = _stated(role, form), _printed(judgement.candidate, role)
     if verdict is Verdict.UNVERIFIED:
-        reason = _message(claim, form, judgement, expected) if form.message else "the wording does not decide it"
+        reason = _reason(claim) or _message(claim, form, judgement, expected)
         return _unverified(claim, formula, reason, judgement)
     suggestions = _suggestions(claim, form, formula, verdict, ledger, opposites) if verdict > Verdict.PASS else ()
     return Finding(
@@ -179,8 +178,17 @@ def _finding(
 
 
 def _capped(verdict: Verdict, caps: list[Verdict]) -> Verdict:
-    """The verdict under the mildest cap: a rule that may at worst say `unverified` may still pass."""
-    return verdict if verdict <= Verdict.PASS else min([verdict, *caps])
+    """The verdict under the mildest cap. A pass stays one; where no more than a pass may be said, anything worse is unverified."""
+    if verdict <= Verdict.PASS:
+        return verdict
+    capped = min([verdict, *caps])
+    return capped if capped > Verdict.PASS else Verdict.UNVERIFIED
+
+
+def _reason(claim: Claim) -> str | None:
+    """The guard that took the verdict away, if one did."""
+    words = next((words for words, guard in claim.guarded if guard.cap <= Verdict.PASS), None)
+    return f"'{words}' in the same passage changes what is compared" if words else None
 
 
 def _printed_unit(role: RoleValue | None) -> Unit:

@@ -70,11 +70,13 @@ def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:
 def _narrowed(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
     """Whether words beside the measure differ: "cloud revenue" in one text, "retail revenue" in the other.
 
-    Figures that disagree are told apart by such a word in one text alone.
+    Figures that disagree, and bands, are told apart by such a word in one text alone.
     """
+    mine, theirs = one.scope - other.features.keys(), other.scope - one.features.keys()
+    if one.mention.kind == "band":
+        return bool(mine or theirs)
     if one.metrics.isdisjoint(other.metrics):
         return False
-    mine, theirs = one.scope - other.features.keys(), other.scope - one.features.keys()
     return bool(mine and theirs) if agreeing else bool(mine or theirs)
 
 

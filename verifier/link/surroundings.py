@@ -18,8 +18,10 @@ NEAR = 6  # tokens: as far as that a word is as good as next to the figure
 INHERITED = 0.5  # what the sentence before says counts half: "Stargate starts in Texas. Its first $100 billion …"
 LEANING = 0.8  # and more where the sentence itself names nobody
 SCOPE = 3  # tokens between a metric and the words that narrow it: "revenue from its cloud unit"
-SHARES = "share"  # prices of one stock, however it is described
 NAME, MONEY = "!", "$"  # how features of names and of amounts of money begin
+REPORTED = frozenset({"year", "half", "quarter"})
+MONTH = 31  # days
+SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
 
@@ -118,7 +120,7 @@ def _around(place: int, mention: Mention, part: _Part, before: _Part | None, wor
         base=_based(part.terms[:at], wording),
         forecast=any(word in wording.forecasts for word in words),
         period=_period(mention, part.mentions),
-        scope=_scope(clause, wording),
+        scope=_scope(clause, mention, wording),
         head=_head(part.terms[at:], wording) if mention.kind == "band" else None,
     )  # fmt: skip
 
@@ -148,7 +150,8 @@ def _owners(terms: Sequence[Term], at: int, clause: Sequence[Term], sort: Sort) 
     named = frozenset(term.feature for term in _unbracketed(clause) if term.sort == sort)
     if named:
         return named
-    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[:at]))) if term.sort == sort), None)
+    lead = next((place for place, term in enumerate(terms[:SLUG]) if term.word[0] in "-—"), -1) + 1
+    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[lead:at]))) if term.sort == sort), None)
     return frozenset({nearest}) if nearest else frozenset()
 
 
@@ -160,12 +163,14 @@ def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:
             yield term
 
 
-def _scope(clause: Sequence[Term], wording: Wording) -> frozenset[str]:
-    """The words next to what is measured: "cloud" in "cloud revenue", "operating" in "operating profit"."""
+def _scope(clause: Sequence[Term], mention: Mention, wording: Wording) -> frozenset[str]:
+    """The words that say which revenue or profit is meant; those before the figure count only where the measure does, too."""
     found: set[str] = set()
     for place, term in enumerate(clause):
-        if wording.metrics.get(term.word, SHARES) != SHARES:
-            found.update(near.feature for near in clause[max(0, place - SCOPE) : place + SCOPE + 1] if _narrows(near, wording))
+        if wording.metrics.get(term.word) in wording.narrowed:
+            around = clause[max(0, place - SCOPE) : place + SCOPE + 1]
+            after = term.start > mention.span.start
+            found.update(near.feature for near in around if _narrows(near, wording) and not (after and near.start < mention.span.start))
     return frozenset(found)
 
 
@@ -205,8 +210,18 @@ def figure_feature(mention: Mention) -> str | None:
 
 
 def _period(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The date nearest to a figure; one that figures are reported for rather than the day of an announcement."""
     dates = [other for other in mentions if other.kind in DATES]
-    return min(dates, key=lambda other: abs(other.span.start - mention.span.start), default=None)
+    return min(dates, key=lambda other: (not _reported_for(other), _between(mention.span, other.span)), default=None)
+
+
+def _reported_for(other: Mention) -> bool:
+    unit = other.facet("unit")
+    return unit in REPORTED or (unit is None and other.period is not None and other.period.days > MONTH)
+
+
+def _between(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _head(terms: Sequence[Term], wording: Wording) -> str | None:

@@ -35,6 +35,7 @@ class Wording:
     faint: Collection[str]
     things: Collection[str]
     metrics: Mapping[str, str]
+    narrowed: Collection[str]
     heads: Mapping[str, str]
     bases: Collection[str]
     lands: Mapping[str, str]
@@ -47,8 +48,8 @@ class Wording:
         """The lists of a lexicon; classes of several words are left to phrases."""
         moves = lexicon.classes.get("move", {})
         return cls(
-            lexicon.table("faint"), lexicon.table("things"), lexicon.table("metrics"), lexicon.table("band_heads"),
-            lexicon.table("base_words"), _lands(lexicon),
+            lexicon.table("faint"), lexicon.table("things"), lexicon.table("metrics"), lexicon.table("narrowed"),
+            lexicon.table("band_heads"), lexicon.table("base_words"), _lands(lexicon),
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
             lexicon.table("sentence_openers"),
