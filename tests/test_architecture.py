@@ -19,18 +19,18 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "resources"}),
     frozenset({"interval", "units", "period", "yamltext"}),
     frozenset({"model", "lexicon"}),
-    frozenset({"phrase", "formula", "readers", "sources", "judge", "config", "figure"}),
+    frozenset({"phrase", "formula", "readers", "sources", "judge", "config", "figure", "dossier"}),
     frozenset({"extract", "checks", "reports"}),
     frozenset({"rules", "diagnose"}),
     frozenset({"link"}),
-    frozenset({"check", "tuning"}),
+    frozenset({"check", "compare", "tuning"}),
     frozenset({"engine"}),
     frozenset({"author"}),
     frozenset({"cli"}),
     frozenset({"__init__", "__main__"}),
 )
 PURE = frozenset({"interval", "units", "period", "model", "phrase", "formula", "judge", "figure", "extract", "checks", "reports",
-                  "link", "diagnose", "check"})
+                  "link", "diagnose", "check", "dossier", "compare"})
 OUTSIDE = frozenset({"os", "io", "pathlib", "socket", "ssl", "http", "urllib", "requests", "subprocess", "shutil", "tempfile",
                      "mmap", "sqlite3", "time", "random", "secrets", "locale", "logging", "threading", "asyncio"})
 CLOCKS = frozenset({"today", "now", "utcnow"})

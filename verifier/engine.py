@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from verifier.check import check
 from verifier.checks import CHECKS
+from verifier.compare import compare
 from verifier.config import Config, load_config
+from verifier.dossier import RULE, Comparison
 from verifier.extract import Extractor
 from verifier.link import link
 from verifier.model import Block, Document, Evidence, Finding, Mention, Report, Span, Verdict
 from verifier.readers import plain, read
-from verifier.reports import PLAIN, Run, Style, render, report_dict
+from verifier.reports import PLAIN, Run, Style, render, report_dict, run_dict
 from verifier.reports import verdict as worst
 from verifier.resources import rules_folder
 from verifier.rules import Pack, load_pack
@@ -36,6 +38,24 @@ class Checked(Report):
     def to_dict(self) -> dict[str, object]:
         """The report as plain data: one element of `documents` in the JSON format."""
         return dict(report_dict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Several texts on one event: their reports, and what they say of the same things (see `verifier.dossier`)."""
+
+    reports: tuple[Checked, ...]
+    findings: tuple[Comparison, ...]
+    digests: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of what the texts say against each other; what each says by itself stands in its report."""
+        return max((finding.verdict for finding in self.findings), default=Verdict.UNVERIFIED)
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON format in full: `documents` as ever, and `dossier` beside them."""
+        return dict(run_dict(Run(self.reports, (), self.digests, self.findings)))
 
 
 class Verifier:
@@ -78,6 +98,17 @@ class Verifier:
         ledger = Ledger(full, mentions, self.sources)
         findings = tuple(self._findings(full, mentions, ledger))
         return Checked(full, mentions, findings, self._digests)
+
+    def verify_dossier(self, paths: Sequence[str | Path], dates: Mapping[str, date] | None = None) -> Dossier:
+        """The reports on several files and their comparison; `dates` are days by path as given. InputError as `verify_file`."""
+        days = {str(path): day for path, day in (dates or {}).items()}
+        reports = tuple(self.verify_file(path, date=days.get(str(path))) for path in paths)
+        return Dossier(reports, self.compare(reports), self._digests)
+
+    def compare(self, reports: Sequence[Report]) -> tuple[Comparison, ...]:
+        """What several texts say of the same things, in order of first places; nothing where the rule is switched off."""
+        off = any(tuning.off for tuning in self.config.tuning if tuning.rule == RULE)
+        return () if off else compare(reports, self.pack)
 
     def _findings(self, document: Document, mentions: tuple[Mention, ...], ledger: Ledger) -> list[Finding]:
         rules = {rule.id: (index, rule) for index, rule in enumerate(self.pack.rules)}

@@ -240,7 +240,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A sentence of a rule's own proof, the verdict it must get (`none`: the rule must not speak), and its surroundings."""
+    """A sentence of a rule's own proof, the verdict it must get (`none`: the rule must not speak), and its surroundings.
+
+    `beside` is a second text, for rules that pair across documents.
+    """
 
     text: str
     verdict: str
@@ -249,6 +252,7 @@ class RuleTest:
     title: str | None = None
     rates: tuple[tuple[str, str], ...] = ()
     origin: Origin = Origin("")
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def _given(verifier: Verifier, rates: tuple[tuple[str, str], ...]) -> Verifier:
 
 
 def _complaint(verifier: Verifier, rule: str, test: RuleTest) -> str:
+    if test.beside is not None:
+        return _beside(verifier, test.text, test.beside, test)
     day = date.fromisoformat(test.date) if test.date else None
     report = _given(verifier, test.rates).verify_text(test.text, date=day, title=test.title, name=str(test.origin))
     findings = [finding for finding in report.findings if finding.claim.rule == rule]
@@ -58,3 +60,12 @@ def _complaint(verifier: Verifier, rule: str, test: RuleTest) -> str:
     if test.suggest and test.suggest not in offered:
         return f"wanted the suggestion '{test.suggest}', got {', '.join(offered) or 'none'}"
     return ""
+
+
+def _beside(verifier: Verifier, text: str, other: str, test: RuleTest) -> str:
+    """What came instead of what was wanted of two texts set side by side."""
+    day = date.fromisoformat(test.date) if test.date else None
+    reports = [verifier.verify_text(each, date=day, name=name) for each, name in ((text, "first"), (other, "second"))]
+    worst = max(verifier.compare(reports), key=lambda comparison: comparison.verdict, default=None)
+    got = worst.verdict.word if worst else NONE
+    return "" if got == test.verdict else f"wanted {test.verdict}, got {got}{f' ({worst.message})' if worst else ''}"

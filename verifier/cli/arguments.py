@@ -42,6 +42,7 @@ def _check(parts: _Parts[argparse.ArgumentParser]) -> None:
     part.add_argument("--output", type=Path, metavar="FILE", help="write the report there instead of printing it")
     part.add_argument("--fail-on", choices=("fail", "warn", "unverified", "never"), help="from which verdict on to exit with 1")
     part.add_argument("--verbose", action="store_true", default=None, help="show evidence of passes and every unchecked number")
+    part.add_argument("--together", action="store_true", help="the texts are on one event: set what they say side by side, too")
     part.add_argument("--offsets", choices=("codepoints", "utf16"), help="how the JSON counts characters (utf16 for JavaScript)")
     _settings(part)
 

@@ -25,12 +25,15 @@ _LEVELS = {"fail": Verdict.FAIL, "warn": Verdict.WARN}
 def run(options: argparse.Namespace) -> int:
     """Check, print, and answer with the exit status."""
     bench = _Bench(options)
+    if options.together and len(options.paths) == 1 and not Path(options.paths[0]).is_dir():
+        raise ConfigError(f"--together: one text, {options.paths[0]}, has nothing to stand beside; name two or more, or a folder")
     found = [document for path in options.paths for document in _documents(path)]
     outcomes = [document if isinstance(document, Failure) else bench.report(document) for document in found]
     reports = tuple(outcome for outcome in outcomes if isinstance(outcome, Report))
     errors = tuple(outcome for outcome in outcomes if isinstance(outcome, Failure))
-    result = Run(reports, errors, _digests(reports))
     first = bench.config(options.paths[0])
+    comparisons = bench.verifier(first).compare(reports) if options.together else None
+    result = Run(reports, errors, _digests(reports), comparisons)
     _print(result, options, first)
     if result.errors:
         return BROKEN
@@ -132,6 +135,8 @@ def _alarming(result: Run, level: str) -> bool:
     """Whether something was found at or above the level."""
     if level == "never":
         return False
-    if any(finding.verdict >= _LEVELS.get(level, Verdict.WARN) for report in result.reports for finding in report.findings):
+    verdicts = [finding.verdict for report in result.reports for finding in report.findings]
+    verdicts += [comparison.verdict for comparison in result.comparisons or ()]
+    if any(verdict >= _LEVELS.get(level, Verdict.WARN) for verdict in verdicts):
         return True
     return level == "unverified" and any(summary(report)["unverified"] for report in result.reports)

@@ -27,9 +27,15 @@ def aligned(roles: Roles, alike: tuple[str, ...]) -> Roles | None:
     if "unit" in alike:
         return _one_unit(roles)
     if "!unit" in alike:
-        units = [mention.unit for mention in amounts(roles)]
-        return roles if len(set(units)) == len(units) else None
+        figures = amounts(roles)
+        units = [mention.unit for mention in figures]
+        return roles if len(set(units)) == len(units) and not _total_and_share(figures) else None
     return roles
+
+
+def _total_and_share(figures: list[Mention]) -> bool:
+    """A whole beside its price for one: "worth $11.4 billion, or A$6.13 a share" converts nothing."""
+    return any(one.per and not other.per and other.facet("scale") for one in figures for other in figures)
 
 
 def amounts(roles: Roles) -> list[Mention]:

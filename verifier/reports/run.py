@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from verifier.dossier import Comparison
 from verifier.model import Report
 
 Offsets = Literal["codepoints", "utf16"]
@@ -20,11 +21,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The reports of a run in the order the documents were given, what could not be read, and digests of what was used."""
+    """The reports of a run in the order the documents were given, what could not be read, and digests of what was used.
+
+    `comparisons` are what the texts say of the same things; None where they were not set side by side.
+    """
 
     reports: tuple[Report, ...]
     errors: tuple[Failure, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
+    comparisons: tuple[Comparison, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from verifier.reports.days import day
 from verifier.reports.lines import HUES, excerpt, hanging, paint, shortened, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Run, Style
+from verifier.reports.sides import side_by_side
 from verifier.reports.totals import all_documents, totals
 from verifier.units import BASIS_POINT
 
@@ -27,6 +28,8 @@ def text_report(run: Run, style: Style = PLAIN) -> str:
     parts = ["\n".join(_document(report, style)) for report in run.reports]
     if len(run.reports) > 1:
         parts.append(all_documents(run))
+    if run.comparisons is not None:
+        parts.append("\n".join(side_by_side(run, style)))
     if run.errors:
         parts.append("\n".join(f"Not read: {failure.message}" for failure in run.errors))
     return "\n\n\n".join(parts) + "\n" if parts else ""

@@ -11,7 +11,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 
 from verifier import __version__
-from verifier.model import Evidence, Finding, Gap, Mention, Quantity, Report, RoleValue, Suggestion, Word
+from verifier.dossier import RULE, Comparison
+from verifier.model import Evidence, Finding, Gap, Mention, Quantity, Report, RoleValue, Suggestion, Verdict, Word
 from verifier.reports.colour import Shade, shades, summary, verdict
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Offsets, Run, Style
@@ -47,13 +48,32 @@ def _spread(value: Json, levels: int, indent: str, encode: Callable[[Json], str]
 
 def run_dict(run: Run, offsets: Offsets = "codepoints") -> dict[str, Json]:
     """A run as plain data, ready for `json.dumps`."""
+    dossier: dict[str, Json] = {} if run.comparisons is None else {"dossier": _dossier(run, run.comparisons, offsets)}
     return {
         "schema": SCHEMA,
         "tool": {"name": "verifier", "version": __version__},
         "digests": dict(run.digests),
         "errors": [{"name": failure.name, "message": failure.message} for failure in run.errors],
         "documents": [report_dict(report, offsets) for report in run.reports],
+        **dossier,
     }
+
+
+def _dossier(run: Run, comparisons: tuple[Comparison, ...], offsets: Offsets) -> dict[str, Json]:
+    """The findings across the texts: each place by the name of its document, and the id of its mention there."""
+    texts = [(report.document.name, Places(report.document.text, offsets)) for report in run.reports]
+    findings: list[Json] = []
+    for comparison in comparisons:
+        places: list[Json] = []
+        for place in comparison.places:
+            (name, lines), span = texts[place.text], place.mention.span
+            start, end = lines.offset(span.start), lines.offset(span.end)
+            places.append({"document": name, "start": start, "end": end, "mention": place.mention.id})
+        findings.append({
+            "rule": RULE, "aspect": comparison.aspect, "verdict": comparison.verdict.word, "places": places,
+            "message": comparison.message,
+        })
+    return {"verdict": max((each.verdict for each in comparisons), default=Verdict.UNVERIFIED).word, "findings": findings}
 
 
 def report_dict(report: Report, offsets: Offsets = "codepoints") -> dict[str, Json]:

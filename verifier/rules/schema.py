@@ -125,6 +125,7 @@ class TestEntry(_Table):
     date: Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})] | None = None
     title: Text | None = None
     suggest: Text | None = None
+    beside: Text | None = Field(None, description="a second text: what the rule says of the two together")
     rates: dict[str, Text] = Field(default_factory=dict, description="currency pairs and their rates: USD/CNY: 7.25")
     why: Text | None = None
 

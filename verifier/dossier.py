@@ -1,0 +1,34 @@
+"""What several texts say of one thing, set side by side: the values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from verifier.model import Mention, Verdict
+
+RULE = "dossier"  # the rule whose tolerance, severity and message decide, and the name findings bear
+Aspect = Literal["figure", "qualifier", "scope", "period", "metric"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure in one of the texts: the text's place among them, from 0, and the mention there."""
+
+    text: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One fact under one aspect, with every place where some text states it, in order of texts and places.
+
+    aspect   figure: the values agree;  qualifier: so do "at least" and "more than";  scope: a superlative is of one thing;
+             period: this year and this financial year;  metric: triple-digit revenue and triple-digit growth
+    verdict  pass or warn; fail where a rule says so
+    """
+
+    aspect: Aspect
+    verdict: Verdict
+    places: tuple[Place, ...]
+    message: str
