@@ -39,7 +39,9 @@ def test_gap_and_resolution_are_stated() -> None:
     assert wrong.resolution is not None and Decimal("2") < wrong.resolution < Decimal("4")
 
 
-@pytest.mark.parametrize("text", ["Revenue rose 20% to $3 billion from $2 billion.", "Revenue rose 1% to $2.60 billion from $2.57 billion."])
+@pytest.mark.parametrize(
+    "text", ["Revenue rose 20% to $3 billion from $2 billion.", "Revenue rose 1% to $2.60 billion from $2.57 billion."]
+)
 def test_coarse_figures_decide_nothing(text: str) -> None:
     blind = finding(text, "percentage-change")
     assert blind.verdict is Verdict.UNVERIFIED and blind.reason and "coarse" in blind.reason

@@ -117,3 +117,9 @@ def test_the_design_page_has_the_floors_of_the_architecture_test() -> None:
 def test_the_comparison_can_fail() -> None:
     assert agrees(["a", ANY, "c"], ["a", "b", "b", "c"]) and agrees([ANY], []) and agrees(["a"], ["a"])
     assert not agrees(["a", "c"], ["a", "b", "c"]) and not agrees(["a"], ["a", "b"]) and not agrees(["a", ANY, "d"], ["a", "b"])
+
+
+def test_rule_pages_are_what_the_rules_say() -> None:
+    script = ROOT / "tools" / "build_rule_pages.py"
+    checked = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr

@@ -84,7 +84,8 @@ def test_a_printed_rate_is_set_against_conversions_of_its_pair_only() -> None:
 
 def test_titles_are_set_against_the_body() -> None:
     report = verifier().verify_text(
-        "Varda will spend 380 billion yuan ($52.4 billion) on cloud centres.", title="Varda to spend $53 billion on cloud centres",
+        "Varda will spend 380 billion yuan ($52.4 billion) on cloud centres.",
+        title="Varda to spend $53 billion on cloud centres",
         date=date(2025, 2, 24),
     )
     (finding,) = [f for f in report.findings if f.claim.rule == "same-figure"]
@@ -92,5 +93,6 @@ def test_titles_are_set_against_the_body() -> None:
 
 
 def test_titles_of_another_subject_are_not() -> None:
-    report = verifier().verify_text("Orders for harbour cranes came to $52.4 million.", title="Varda to spend $53 million on cloud centres")
+    title = "Varda to spend $53 million on cloud centres"
+    report = verifier().verify_text("Orders for harbour cranes came to $52.4 million.", title=title)
     assert not [f for f in report.findings if f.claim.rule == "same-figure"]

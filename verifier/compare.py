@@ -15,6 +15,7 @@ from verifier.rules import Pack
 
 HUNDRED = 100
 PLAIN = "without a qualifier"
+PRONOUNS = frozenset({"its", "their", "his", "her", "our", "my"})
 # "about" before a round figure says what its zeros say; the bounds promise something
 INEXACT = frozenset({"about", None})
 
@@ -66,7 +67,7 @@ def _findings(fact: Fact, desk: _Desk) -> Iterator[Comparison]:
 
 def _figure(fact: Fact, desk: _Desk) -> Comparison:
     if _contradicted(fact):
-        first, *others = (desk.said(_printed(reading), reading) for reading in fact.readings)
+        first, *others = (desk.said(_worded(reading), reading) for reading in fact.readings)
         message = desk.form.message.replace("{first}", first).replace("{second}", " and ".join(others))
         return desk.finding("figure", fact.places, message, desk.form.severity)
     texts = sorted({one.text for one in fact.places})
@@ -106,11 +107,18 @@ def _in_body(one: Surroundings) -> bool:
 
 
 def _printed(places: Sequence[Surroundings]) -> str:
-    """How the figure is printed: the first of each value, joined by "and"."""
+    """How the figure is printed: the first of each value, in the body if it stands there, joined by "and"."""
     shown: dict[object, str] = {}
-    for one in places:
+    for one in sorted(places, key=lambda one: not _in_body(one)):
         shown.setdefault(one.mention.value, " ".join(one.mention.text.split()))
     return " and ".join(shown.values())
+
+
+def _worded(reading: Sequence[Surroundings]) -> str:
+    """How it is printed, with the qualifier where all have the same: "more than 68%"."""
+    qualifiers = {one.mention.qualifier for one in reading}
+    word = qualifiers.pop() if len(qualifiers) == 1 else None
+    return f"{word.replace('_', ' ')} {_printed(reading)}" if word else _printed(reading)
 
 
 def _same_value(fact: Fact) -> Iterator[list[Surroundings]]:
@@ -183,6 +191,7 @@ def _ranking(one: Surroundings) -> str:
     noun = mention.facet("noun") or ""
     head = " ".join(mention.text.split()) if noun.lower() in mention.text.lower() else f"{' '.join(mention.text.split())} {noun}"
     owner = mention.facet("owner")
+    owner = None if owner in PRONOUNS else owner
     window = mention.facet("window")
     parts = (head, f"{owner}'s" if owner else "", mention.facet("scope") or "", window if window != "ever" else "")
     return ", ".join(part for part in parts if part)

@@ -257,7 +257,7 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A claim kind as its YAML file states it."""
+    """A claim kind as its YAML file states it; `why` it exists and what it `cannot_see` are for its page."""
 
     id: str
     title: str
@@ -266,6 +266,8 @@ class Rule:
     pair: Pair | None = None
     tests: tuple[RuleTest, ...] = ()
     origin: Origin = Origin("")
+    why: str = ""
+    cannot_see: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from verifier.model import Report, Verdict
 from verifier.phrase import PhraseBook
 
 DAY = date(2025, 2, 24)
-VOCABULARY = """Revenue rose fell 12% 22 per cent to from $5.6bn $5.0 billion 380 yuan (US$53 billion) 1.5 million euros , . by or
-    compared with a record largest ever sixth consecutive quarter double-digit growth doubled 500 acres 202 hectares Monday Feb. 24
-    2025 HANGZHOU half of total consisting and about more than at least $1 = 7.25 — “ ” ( ) % $ 0 -3 −5% ٣ ½ 9999999999999999999999
-    1e9 H2O"""
+VOCABULARY = """
+Revenue rose fell 12% 22 per cent to from $5.6bn $5.0 billion 380 yuan (US$53 billion) 1.5 million euros , . by or
+compared with a record largest ever sixth consecutive quarter double-digit growth doubled 500 acres 202 hectares Monday
+Feb. 24 2025 HANGZHOU half of total consisting and about more than at least $1 = 7.25 — “ ” ( ) % $ 0 -3 −5% ٣ ½
+9999999999999999999999 1e9 H2O
+"""
 WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200)
 

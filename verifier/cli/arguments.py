@@ -60,7 +60,7 @@ def _rates(parts: _Parts[argparse.ArgumentParser]) -> None:
     part.add_argument("base", metavar="BASE", help="the currency priced, as USD")
     part.add_argument("quote", metavar="QUOTE", help="the currency it is priced in, as CNY")
     part.add_argument("day", nargs="?", type=day, metavar="DAY", help="2025-02-24, or today; the latest known day where left out")
-    part.add_argument("--live", metavar="URL", help="also ask this service (forex-python's protocol); `sources: {live: URL}` does so always")
+    part.add_argument("--live", metavar="URL", help="also ask this service; `sources: {live: URL}` does so always")
     part.add_argument("--config", type=Path, metavar="FILE", help="settings; the nearest verifier.yaml where left out")
 
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _live(options: argparse.Namespace, base: str, quote: str, day: date) -> Iterator[Evidence]:
     """What the live service says, if one is named; its trouble is a warning, for the shipped rates have answered."""
-    settings = options.config or find_config(Path("."))
+    settings = options.config or find_config(Path())
     address = options.live or (load_config(settings).live if settings else None)
     if not address:
         return

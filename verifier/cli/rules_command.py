@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
+from verifier.author.pages import effect_text, slack_text, tolerances
 from verifier.author.proof import prove
 from verifier.cli.settings import settings, settings_file
 from verifier.engine import Verifier
 from verifier.errors import ConfigError
-from verifier.model import Form, Guard, Rule, Slack
+from verifier.model import Form, Rule
 
 FAILED = 1
 
@@ -71,16 +72,8 @@ def _form(form: Form) -> list[str]:
     lines = [f"  reads      {phrase}" for phrase in form.phrases]
     lines += [f"  not        {phrase}" for phrase in form.unless]
     lines.append(f"  expects    {form.expect}")
-    for name, slack in (("passes", form.tolerance.passing), ("warns", form.tolerance.warning)):
+    for name, slack in tolerances(form):
         if slack.amount:
-            lines.append(f"  {name.ljust(10)} up to {_slack(slack)} beyond rounding")
-    lines += [f"  guard      {guard.words} in {guard.where}: {_effect(guard)}" for guard in form.guards]
+            lines.append(f"  {name.ljust(10)} up to {slack_text(slack)} beyond rounding")
+    lines += [f"  guard      {guard.words} in {guard.where}: {effect_text(guard)}" for guard in form.guards]
     return [*lines, f"  at worst   {form.severity.word}"]
-
-
-def _effect(guard: Guard) -> str:
-    return f"warns up to {_slack(guard.slack)} beyond rounding" if guard.slack else f"at most {guard.cap.word}"
-
-
-def _slack(slack: Slack) -> str:
-    return f"{slack.amount}{'' if slack.unit == '%' else ' '}{slack.unit}"

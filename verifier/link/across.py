@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log
 
-from verifier.link.apart import rivals, significant, tell_apart
+from verifier.link.apart import akin, rivals, significant, tell_apart
 from verifier.link.surroundings import MONEY, NAME, Surroundings, surroundings
 from verifier.link.words import Wording, known_names
 from verifier.model import Mention, Report
@@ -66,9 +66,9 @@ def gathered(reports: Sequence[Report], wording: Wording) -> tuple[Surroundings,
 
 def alike(one: Mention, other: Mention) -> bool:
     """Whether two figures can be one value as printed, whatever their qualifiers."""
-    if one.strict is None or other.strict is None:
+    if one.strict is None or other.strict is None or one.value == other.value:
         return one.value == other.value
-    return one.strict.meets(other.strict)
+    return one.strict.lo < other.strict.hi and other.strict.lo < one.strict.hi  # 9.4 and 9.5 only touch
 
 
 def agree(one: Mention, other: Mention) -> bool:
@@ -143,7 +143,7 @@ def _pair(one: Surroundings, other: Surroundings, weights: Mapping[str, float]) 
         apart = rivals(one.mention, other.mention, shared)
     else:
         apart = tell_apart(one, other, agreeing)
-    return None if apart else _Pair(one, other, score)
+    return None if apart or not akin(one, other, shared, agreeing) else _Pair(one, other, score)
 
 
 def _needed(one: Mention, other: Mention, agreeing: bool) -> float:

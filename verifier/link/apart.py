@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from verifier.link.surroundings import Surroundings
+from verifier.link.surroundings import MONEY, NAME, Surroundings
 from verifier.model import Mention
 
 EXACT = 3  # figures that agree to more digits than that are one, whatever is said around them
@@ -34,6 +34,18 @@ def tell_apart(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
     return not agreeing and one.forecast != other.forecast
 
 
+def akin(one: Surroundings, other: Surroundings, shared: Collection[str], agreeing: bool) -> bool:
+    """Whether something says whose figures they are, and says the same: for all but long figures that agree.
+
+    Agreeing figures may share any name or amount nearby; figures that disagree must be of one owner, which for those that
+    name nobody is their texts' subject.
+    """
+    if agreeing and min(significant(one.mention), significant(other.mention)) > WORDS:
+        return True
+    mine, theirs = one.owners or one.subject, other.owners or other.subject
+    return not mine.isdisjoint(theirs) or (agreeing and any(feature[0] in (NAME, MONEY) for feature in shared))
+
+
 def rivals(one: Mention, other: Mention, shared: Collection[str]) -> bool:
     """Whether two superlatives rank different things.
 
@@ -45,7 +57,7 @@ def rivals(one: Mention, other: Mention, shared: Collection[str]) -> bool:
     if one.facet("window") == other.facet("window") == "ever":
         return False
     nouns = [{word[:5].lower() for word in (mention.facet("noun") or "").split()} for mention in (one, other)]
-    return nouns[0].isdisjoint(nouns[1]) or not any(feature[0] in "#$" for feature in shared)
+    return nouns[0].isdisjoint(nouns[1]) or not any(feature[0] in ("#", MONEY) for feature in shared)
 
 
 def _sort(mention: Mention) -> str:

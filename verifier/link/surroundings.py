@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verifier.link.words import Sort, Term, Wording, terms_of
 from verifier.model import Block, Document, Mention, MentionKind, Report, Span
@@ -21,6 +22,7 @@ SCOPE = 3  # tokens between a metric and the words that narrow it: "revenue from
 NAME, MONEY = "!", "$"  # how features of names and of amounts of money begin
 REPORTED = frozenset({"year", "half", "quarter"})
 MONTH = 31  # days
+LEAD = 4  # sentences that name what a text is about, its title among them
 SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
@@ -34,6 +36,7 @@ class Surroundings:
     features   what the words and figures around it count as → how near they stand, 0 to 1
     owners     the names of its clause, else of its sentence: whose figure it is; empty where they stand further off
     lands      the same for countries and their peoples
+    subject    the name its text is about
     metrics    what the words of its clause say it measures: revenue, profit, outlay
     move       1 or -1 where its clause has a direction, else 0
     base       what another figure is measured from ("from $5.0 billion");  forecast  somebody expects it
@@ -54,6 +57,7 @@ class Surroundings:
     forecast: bool = False
     period: Mention | None = None
     scope: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     head: str | None = None
 
 
@@ -70,17 +74,30 @@ class _Part:
 def surroundings(place: int, report: Report, names: frozenset[str], wording: Wording) -> Iterator[Surroundings]:
     """Those of every figure of a text that may stand in another text too, in text order; boilerplate and copies have none."""
     before: _Part | None = None
-    for part in _parts(report.document, report.mentions, names, wording):
+    parts = list(_parts(report.document, report.mentions, names, wording))
+    subject = _subject(parts)
+    for part in parts:
         for mention in part.mentions:
             if eligible(mention):
-                yield _around(place, mention, part, before if before and before.block is part.block else None, wording)
+                around = _around(place, mention, part, before if before and before.block is part.block else None, wording)
+                yield replace(around, subject=subject)
         before = part
 
 
+def _subject(parts: Sequence[_Part]) -> frozenset[str]:
+    """The name a text has most often, and in its first sentences: whose figures those are that name nobody."""
+    counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name")
+    lead = {term.feature for part in parts[:LEAD] for term in part.terms if term.sort == "name"}
+    most = max((counts[name] for name in lead), default=0)
+    return frozenset(name for name in lead if counts[name] == most) if most and most == max(counts.values()) else frozenset()
+
+
 def eligible(mention: Mention) -> bool:
-    """Whether a mention can be a fact that several texts state; a bare "first" or "fourth" is none."""
+    """Whether a mention can be a fact that several texts state; a bare "first" or "three months" is none."""
     if mention.kind == "ordinal" and mention.facet("streak") is None:
         return False
+    if mention.kind == "duration" and mention.facet("direction") is None:
+        return False  # "the three months ended March 31" is half a date
     return mention.kind in KINDS and mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
 
 

@@ -19,7 +19,8 @@ def build_rule(entry: RuleEntry, source: Source) -> Rule:
     tests = tuple(_test(test, source, place) for place, test in enumerate(entry.tests))
     pair = _pair(entry.pair) if entry.pair else None
     forms = tuple(_form(form, entry) for form in entry.forms or [entry])
-    return Rule(entry.id, entry.title, entry.authority, forms, pair, tests, _origin(source, ("rules", 0)))
+    origin = _origin(source, ("rules", 0))
+    return Rule(entry.id, entry.title, entry.authority, forms, pair, tests, origin, entry.why or "", entry.cannot_see or "")
 
 
 def form_path(entry: RuleEntry, form: int, key: str) -> Path:
