@@ -170,11 +170,9 @@ def test_document_without_a_date_leaves_its_conversion_undecided() -> None:
     assert all("date" in finding["reason"] for finding in conversions)
 
 
-@pytest.mark.xfail(not hasattr(Verifier, "verify_dossier"), reason="several texts are not set side by side yet", strict=True)
 @pytest.mark.parametrize("row", [pytest.param(row, marks=_marks(row)) for row in DOSSIER["findings"]])
 def test_dossier_finding(row: Json) -> None:
-    engine: Any = Verifier()
-    answer = engine.verify_dossier([seed.path for seed in SEEDS], dates=_dossier_dates()).to_dict()
+    answer = dossier()
     texts = {seed.path.name: seed.text for seed in SEEDS}
     anchors = [(name, Anchor.of(node)) for name, node in row["anchors"]]
     verdicts = []
@@ -188,8 +186,11 @@ def test_dossier_finding(row: Json) -> None:
     assert max(verdicts, key=SEVERITY.index) in row["verdict"], row["why"]
 
 
-def _dossier_dates() -> dict[str, date]:
-    return {str(DOCUMENTS / name): moment for name, moment in DOSSIER["dates"].items()}
+@cache
+def dossier() -> Json:
+    dates = {str(DOCUMENTS / name): moment for name, moment in DOSSIER["dates"].items()}
+    answer: Json = Verifier().verify_dossier([seed.path for seed in SEEDS], dates=dates).to_dict()
+    return answer
 
 
 COLUMNS = ["entity", "concept", "period_start", "period_end", "value", "qualifier", "unit", "decimals", "scope"]

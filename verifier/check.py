@@ -17,6 +17,7 @@ from verifier.model import (
     Answer,
     Candidate,
     Claim,
+    Evidence,
     Finding,
     Form,
     Mention,
@@ -163,7 +164,7 @@ def _finding(
     caps = [guard.cap for _, guard in claim.guarded if guard.slack is None]
     verdict = _capped(judgement.verdict, [form.severity, *caps])
     role = claim.role(formula.stated)
-    stated, expected = _stated(role, form), _printed(judgement.candidate, role)
+    stated, expected = _stated(role, form), _printed(judgement.measured or judgement.candidate, role)
     if verdict is Verdict.UNVERIFIED:
         reason = _reason(claim) or _message(claim, form, judgement, expected)
         return _unverified(claim, formula, reason, judgement)
@@ -173,7 +174,7 @@ def _finding(
         _strength(form, judgement) if verdict is Verdict.PASS else None,
         Quantity(stated.allowed.scaled(1 / stated.worth), _printed_unit(role)) if stated else None,
         expected, judgement.gap, judgement.resolution, None,
-        judgement.candidate.evidence if judgement.candidate else (), suggestions,
+        _evidence(judgement), suggestions,
     )
 
 
@@ -205,7 +206,7 @@ def _printed(candidate: Candidate | None, role: RoleValue | None) -> Quantity | 
 
 def _strength(form: Form, judgement: Judgement) -> str:
     """What a pass rests on: outside evidence, the text's own arithmetic, or only its saying the same twice."""
-    evidence = judgement.candidate.evidence if judgement.candidate else ()
+    evidence = _evidence(judgement)
     if any(item.source.startswith(("fact", "document")) for item in evidence):
         return "traced"
     if evidence:
@@ -254,14 +255,28 @@ def _message(claim: Claim, form: Form, judgement: Judgement, expected: Quantity 
     words = {name: _text(value) for name, value in claim.roles}
     words["expected"] = interval_text(expected, role if isinstance(role, Mention) else None) if expected else "unknown"
     words["stated"] = _text(role) if role else ""
-    words["basis"] = judgement.candidate.basis if judgement.candidate else ""
+    against = judgement.measured or judgement.candidate
+    words["basis"] = against.basis if against else ""
     words["gap"] = f"{judgement.gap.percent:.2f}%" if judgement.gap else ""
-    evidence = judgement.candidate.evidence if judgement.candidate else ()
-    words["rate"] = next((_rate(e.key, e.quantity) for e in evidence if e.quantity), "no rate")
+    words["rate"] = _rates(against) or "no rate"
     text = form.message
     for name, word in words.items():
         text = text.replace("{" + name + "}", word)
-    return text
+    other = judgement.candidate
+    if other is None or other is against or not other.basis:
+        return text
+    return f"{text.rstrip('.')}. Explained by: {other.basis}{f' ({rate})' if (rate := _rates(other)) else ''}."
+
+
+def _rates(candidate: Candidate | None) -> str:
+    """The rate a candidate rests on: "USD/CNY 7.25"; empty where it rests on none."""
+    return next((_rate(e.key, e.quantity) for e in (candidate.evidence if candidate else ()) if e.quantity), "")
+
+
+def _evidence(judgement: Judgement) -> tuple[Evidence, ...]:
+    """What decided, and what it was measured against."""
+    used = [candidate.evidence for candidate in (judgement.candidate, judgement.measured) if candidate]
+    return tuple(dict.fromkeys(item for evidence in used for item in evidence))
 
 
 def _rate(key: str, quantity: Quantity | None) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verifier.check import check
 from verifier.checks import CHECKS
-from verifier.compare import compare
 from verifier.config import Config, load_config
-from verifier.dossier import RULE, Comparison
 from verifier.extract import Extractor
 from verifier.link import link
 from verifier.model import Block, Document, Evidence, Finding, Mention, Report, Span, Verdict
@@ -24,6 +23,9 @@ from verifier.rules import Pack, load_pack
 from verifier.sources import explain, open_sources
 from verifier.sources.ledger import Ledger, Source
 from verifier.tuning import tuned
+
+if TYPE_CHECKING:
+    from verifier.dossier import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ class Verifier:
 
     def compare(self, reports: Sequence[Report]) -> tuple[Comparison, ...]:
         """What several texts say of the same things, in order of first places; nothing where the rule is switched off."""
+        from verifier.compare import compare  # what one text alone has no use for is not loaded for it
+        from verifier.dossier import RULE
+
         off = any(tuning.off for tuning in self.config.tuning if tuning.rule == RULE)
         return () if off else compare(reports, self.pack)
 

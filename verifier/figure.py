@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from verifier.interval import Interval
 from verifier.model import Mention, Quantity
-from verifier.units import Unit
+from verifier.units import DATE, Unit
 
 _NUMERAL = re.compile(r"\d(?:[\d,.'’\u00a0\u202f ]*\d)?")
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:(?P<sign>[:.]?)(?P<minute>\d\d))?(?:(?P<blank>\s?)(?P<half>[ap]\.?m\.?))?")
 _SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SUFFIXES = {"%": "%", "pp": " percentage points", "bp": " basis points", "ratio": " times"}
@@ -23,6 +25,8 @@ def like(mention: Mention, value: Decimal) -> str | None:
     """
     if mention.kind == "weekday":
         return _WEEKDAYS[int(value) - 1] if value in range(1, 8) else None
+    if mention.kind == "time":
+        return _clock(mention.text, int(value) % 1440)
     found = _NUMERAL.search(mention.text)
     if not found or mention.value is None or mention.step is None or not mention.value:
         return None
@@ -32,11 +36,26 @@ def like(mention: Mention, value: Decimal) -> str | None:
     decimals = _decimals(numeral, mention)
     if decimals is None:
         return None
-    scale = mention.step * Decimal(10) ** decimals
+    scale = abs(mention.value) / Decimal(re.sub(r"\D", "", numeral)).scaleb(-decimals)
     text = grouped(abs(value) / scale, decimals, numeral)
     if len(text.replace(",", "")) > len(numeral.replace(",", "")) + 3 or not any(c in "123456789" for c in text):
         return None  # "$2,900,000 million" or "$0.0 billion" would help nobody
     return mention.text[: found.start()] + text + mention.text[found.end() :]
+
+
+def _clock(text: str, minutes: int) -> str | None:
+    """Minutes after midnight in the style of a printed time: "1300 GMT", "1:30 p.m. ET", "9am"."""
+    found = _TIME.search(text)
+    if not found:
+        return None
+    hour, minute = divmod(minutes, 60)
+    half = found["half"]
+    if half:
+        half = half.replace("a", "p") if hour >= 12 else half.replace("p", "a")
+        hour = hour % 12 or 12
+    sign = found["sign"] or (":" if minute and not found["minute"] else "")
+    shown = f"{hour:0{len(found['hour']) if not half else 1}}{sign}{minute:02}" if found["minute"] or minute else str(hour)
+    return text[: found.start()] + shown + (found["blank"] + half if half else "") + text[found.end() :]
 
 
 def _decimals(numeral: str, mention: Mention) -> int | None:
@@ -70,6 +89,8 @@ def plain(value: Decimal, unit: Unit | None) -> str:
     """A value with its unit, four significant digits: "USD 52.41 billion", "12.4%", "202.3 hectare"."""
     if unit is None:
         return short(value)
+    if unit == DATE:
+        return date.fromordinal(int(value)).isoformat()
     if unit.dimension == "currency":
         return f"{unit.name} {scaled(value)}"
     if unit.name in _SUFFIXES:

@@ -34,7 +34,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict and what it rests on: the candidate that decided, how far off it was, the smallest error that would show."""
+    """A verdict and what it rests on: the candidate that decided, how far off it was, the smallest error that would show.
+
+    `measured` is the candidate the gap was measured against: the nearest primary, where another one decided.
+    """
 
     verdict: Verdict
     basis: str
@@ -42,6 +45,7 @@ class Judgement:
     gap: Gap | None = None
     resolution: Decimal | None = None
     reason: str | None = None
+    measured: Candidate | None = None
 
 
 Fits = Callable[[Interval, Interval], bool]
@@ -106,7 +110,8 @@ def _fit(stated: Stated, fitting: Sequence[Candidate], fits: Fits) -> Judgement:
 
 def _beyond(stated: Stated, candidate: Candidate, verdict: Verdict, basis: str, measured: Candidate) -> Judgement:
     expected = measured.quantity.interval
-    return Judgement(verdict, basis, candidate, gap(stated, expected, stated.allowed), resolution(stated, expected))
+    off, seen = gap(stated, expected, stated.allowed), resolution(stated, expected)
+    return Judgement(verdict, basis, candidate, off, seen, measured=measured)
 
 
 def _meaningless(stated: Stated, expected: Interval, fits: Fits) -> bool:

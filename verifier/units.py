@@ -23,6 +23,7 @@ RATIO = Unit("ratio", "ratio")  # fractions and multiples: half, 2x
 POINT = Unit("pp", "points")  # percentage points
 BASIS_POINT = Unit("bp", "points")
 COUNT = Unit("", "count")
+DATE = Unit("date", "time")  # days of the calendar, counted as `datetime.date.toordinal` counts them
 
 # what one printed unit is worth in formulas: 13 % enters as 0.13, 140 basis points as 0.014
 _WORTH = {"%": Decimal("0.01"), "pp": Decimal("0.01"), "bp": Decimal("0.0001")}

@@ -14,9 +14,13 @@ from functools import wraps
 from verifier.checks.calendar import day, days_between, published, weekday, weekday_of_text
 from verifier.checks.convert import convert
 from verifier.checks.given import at_rate, lead, span_of
+from verifier.checks.growth import growth_rate, growth_rate_between
 from verifier.checks.measure import unit
+from verifier.checks.moments import same_moment
+from verifier.checks.spans import closing_day, since, spanned
 from verifier.checks.totals import total_of
 from verifier.checks.unanswered import extreme, growth_figure, growth_to, other_side, streak, value_before
+from verifier.checks.wording import course, share_meant
 from verifier.model import Answer, Candidate, Mention, Unknown, Word
 from verifier.sources.ledger import Inquiry
 
@@ -26,6 +30,10 @@ Check = Callable[..., Answer]  # (inquiry, *arguments: Argument)
 
 def _mention(argument: Argument) -> bool:
     return isinstance(argument, Mention)
+
+
+def _word(argument: Argument) -> bool:
+    return isinstance(argument, Word)
 
 
 def _spoken(argument: Argument) -> bool:
@@ -54,16 +62,24 @@ def _taking(check: Check, *wanted: Callable[[Argument], bool]) -> Check:
 
 CHECKS: Mapping[str, Check] = {
     "at_rate": _taking(at_rate, _mention, _mention, _mention),
+    "closing_day": _taking(closing_day, _mention),
     "convert": _taking(convert, _mention),
+    "course": _taking(course, _word, _mention, _mention),
     "day": _taking(day, _date),
     "days_between": _taking(days_between, _date, _date),
     "extreme": _taking(extreme, _mention),
     "growth_figure": _taking(growth_figure, _mention),
+    "growth_rate": _taking(growth_rate, _mention, _mention, _mention),
+    "growth_rate_between": _taking(growth_rate_between, _mention, _mention, _mention, _mention),
     "growth_to": _taking(growth_to, _mention),
     "lead": _taking(lead, _mention),
     "other_side": _taking(other_side, _spoken),
     "published": _taking(published),
+    "same_moment": _taking(same_moment, _mention),
+    "share_meant": _taking(share_meant, _mention),
+    "since": _taking(since, _mention),
     "span_of": _taking(span_of, _mention),
+    "spanned": _taking(spanned, _mention, _mention),
     "streak": _taking(streak, _mention),
     "total_of": _taking(total_of, lambda argument: isinstance(argument, tuple)),
     "unit": _taking(unit, _mention),

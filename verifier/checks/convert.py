@@ -121,11 +121,13 @@ def _candidate(core: Interval, one: _Quote, code: str, harshest: Verdict = Verdi
 
 
 def _harshest(rates: Rates, source: str, amounts: tuple[Mention, Mention], ledger: Ledger) -> Verdict:
-    """WARN where the only source is a secondary one, a street rate may have been used, or the currency was guessed."""
+    """WARN where the only source is a secondary one, a street rate may have been used, the currency was guessed, or both
+    amounts are open to the same side: "over $10 billion (more than 97,000 crore rupees)" may both be true."""
     day = ledger.document.date
-    guess = ledger.document.country is None and any(guessed(mention, ledger.document.text) for mention in amounts)
+    guess = ledger.document.country is None and any(guessed(mention, ledger) for mention in amounts)
     street = day is not None and any(rates.street(_code(mention), day) for mention in amounts)
-    return Verdict.WARN if source == "nbp" or guess or street else Verdict.FAIL
+    both_open = all(mention.qualifier in ("more_than", "at_least") for mention in amounts)
+    return Verdict.WARN if source == "nbp" or guess or street or both_open else Verdict.FAIL
 
 
 def _miss(stated: Interval, primaries: tuple[Candidate, ...]) -> Decimal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from verifier.interval import Interval
 from verifier.model import Answer, Candidate, Mention, Quantity, Unknown
 from verifier.sources.ledger import Inquiry
@@ -35,10 +37,10 @@ def span_of(inquiry: Inquiry, band: Mention) -> Answer:
 
 def lead(inquiry: Inquiry, like: Mention) -> Answer:
     """The figure of the same unit that the text spoke of last, here or a paragraph before: "the outlay matches half of …"."""
-    for mention in reversed(inquiry.ledger.mentions):
-        if mention.span.end > inquiry.claim.span.start or mention.unit != like.unit or mention.strict is None:
-            continue
-        if inquiry.claim.span.start - mention.span.end > REACH or mention.zone in ("title", "boilerplate"):
-            break
-        return (Candidate(Quantity(mention.strict, mention.unit or RATIO), basis=f"{mention.text} said before"),)
+    mentions, start = inquiry.ledger.mentions, inquiry.claim.span.start
+    first = bisect_left(mentions, start - REACH, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    for mention in reversed(mentions[first:last]):
+        if mention.unit == like.unit and mention.strict is not None and mention.zone not in ("title", "boilerplate"):
+            return (Candidate(Quantity(mention.strict, mention.unit or RATIO), basis=f"{mention.text} said before"),)
     return Unknown("the text gives no earlier figure of that unit to compare")

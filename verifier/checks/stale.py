@@ -14,7 +14,7 @@ from decimal import Decimal
 from verifier.interval import Interval
 from verifier.model import Candidate, Evidence, Mention, Quantity, Verdict
 from verifier.period import Period
-from verifier.sources.ledger import Inquiry
+from verifier.sources.ledger import Inquiry, Ledger
 from verifier.sources.pairs import Fit, spoken
 from verifier.sources.rates import Rates
 from verifier.units import currency
@@ -123,10 +123,10 @@ def _other_readings(shortfall: Shortfall, wanted: Interval) -> Iterator[Candidat
     Seven dollars fit many coarse pairs of figures by chance: a country the text does not speak of must fit sharply. Where
     custom has no favourite ("22 billion pesos" may be Manila's as well as Mexico's) the reading that fits is the right one.
     """
-    text, width = shortfall.inquiry.ledger.document.text, wanted.width / wanted.middle
+    ledger, width = shortfall.inquiry.ledger, wanted.width / wanted.middle
     for mention in (shortfall.amount, shortfall.stated):
-        open_guess = guessed(mention, text)
-        for code in _homonyms(mention, text, width <= (COARSE if open_guess else SHARP)):
+        open_guess = guessed(mention, ledger)
+        for code in _homonyms(mention, ledger, width <= (COARSE if open_guess else SHARP)):
             base, quote = (code, shortfall.quote) if mention is shortfall.amount else (shortfall.base, code)
             own = shortfall.rates.rate(base, quote, shortfall.day) if base != quote else None
             if own is None or own.interval.distance(wanted) > FAR * wanted.middle:
@@ -139,21 +139,26 @@ def _other_readings(shortfall: Shortfall, wanted: Interval) -> Iterator[Candidat
                 yield replace(found, standing="primary", ceiling=Verdict.PASS) if open_guess else found
 
 
-def guessed(mention: Mention, text: str) -> bool:
+def guessed(mention: Mention, ledger: Ledger) -> bool:
     """Whether nothing but custom, and none that is firm, says whose money a bare word means."""
-    return mention.assumed is not None and _code(mention) not in FIRM and not country_named(mention, text)
+    return mention.assumed is not None and _code(mention) not in FIRM and not country_named(mention, ledger)
 
 
-def country_named(mention: Mention, text: str) -> bool:
+def country_named(mention: Mention, ledger: Ledger) -> bool:
     """Whether the text speaks of the country whose money the mention was taken for: "rupees" in a text about India."""
     country = next((family[_code(mention)] for family in HOMONYMS if _code(mention) in family), "")
-    return bool(country) and country in text
+    return bool(country) and _named(country, ledger)
 
 
-def _homonyms(mention: Mention, text: str, sharp: bool) -> list[str]:
+def _named(country: str, ledger: Ledger) -> bool:
+    """Whether the text names a country; read through once per country, however many conversions ask."""
+    return ledger.once(("named", country), lambda: country in ledger.document.text)
+
+
+def _homonyms(mention: Mention, ledger: Ledger, sharp: bool) -> list[str]:
     own = _code(mention)
     family = next((family for family in HOMONYMS if own in family), {}) if mention.assumed else {}
-    return [code for code, country in family.items() if code != own and (sharp or country in text)]
+    return [code for code, country in family.items() if code != own and (sharp or _named(country, ledger))]
 
 
 def _code(mention: Mention) -> str:

@@ -24,14 +24,18 @@ from verifier.extract.qualifiers import Qualifier, allowed, qualifiers, qualify
 from verifier.extract.quantities import numbers_in_digits, vulgar_fractions
 from verifier.extract.ranges import join_ranges
 from verifier.extract.resolve import resolve
+from verifier.extract.script import language_of
+from verifier.extract.scripted import numbers_in_characters
+from verifier.extract.shaped import NOTHING
 from verifier.extract.spelled import numbers_in_words, trigger_words
 from verifier.extract.times import find_times
 from verifier.extract.vocabulary import vocabulary
+from verifier.extract.widths import narrow
 from verifier.extract.zones import zones
 from verifier.lexicon import Lexicon
 from verifier.model import BlockKind, Document, Mention, Quantity, Span
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "language_of"]
 
 _NUMBER = 1 << 30  # marks number words among the cues, so that one pass over the words serves both halves
 
@@ -56,6 +60,9 @@ class Extractor:
     def extract(self, document: Document) -> tuple[Document, tuple[Mention, ...]]:
         """The document with blocks, sentences, copies and date filled in, and its mentions: ids from 1 in text order,
         none overlapping, `document.text[span] == text` for each."""
+        plain = narrow(document.text)
+        if plain is not document.text:
+            return _as_printed(document.text, *self.extract(replace(document, text=plain)))
         marked = scan(document.text, self._marked)
         hits = [_without_number(hit) if hit.sort & _NUMBER else hit for hit in marked if hit.sort != _NUMBER]
         document = layout(document, self._cues, hits)
@@ -67,7 +74,11 @@ class Extractor:
         text = document.text
         place = Place(text, self._vocabulary, Homonyms(self._vocabulary, text, document.country or self._country))
         quantities = numbers_in_digits(place) + numbers_in_words(place, number_words) + vulgar_fractions(place)
+        if self._vocabulary.characters.search is not None:
+            quantities += numbers_in_characters(place)
         found = resolve(quantities + find_times(document, self._cues, hits) + find_claim_words(document, self._cues, hits))
+        if self._cues.shapes:
+            found = [draft for draft in found if draft.facets != NOTHING]
         # ranges last: in "from 2022 to $84 million" the year is no lower end
         return join_ranges(text, found, self._vocabulary, self._moves)
 
@@ -100,6 +111,13 @@ def _mention(
         draft.value, draft.step, draft.strict, draft.loose, qualifier.name if qualifier is not None else draft.qualifier,
         found[1] if found is not None else draft.qualified, draft.unit, draft.period, draft.per, zone, draft.assumed, copy_of,
         facets if len(facets) < 2 else tuple(sorted(facets)),
+    )
+
+
+def _as_printed(text: str, document: Document, mentions: tuple[Mention, ...]) -> tuple[Document, tuple[Mention, ...]]:
+    """What was read in a text with its full-width figures made plain, in the words of the text itself."""
+    return replace(document, text=text), tuple(
+        replace(mention, text=text[mention.span.start:mention.span.end]) for mention in mentions
     )
 
 

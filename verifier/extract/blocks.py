@@ -121,7 +121,7 @@ def _is_furniture(line: str, cues: Cues) -> bool:
         return True
     if len(line) <= 24 and line.isupper() and _SYMBOL_WIDGET.match(line):
         return True
-    return not line.isascii() and _is_foreign(line)
+    return not line.isascii() and "writing" not in cues.values and _is_foreign(line)
 
 
 def _is_foreign(line: str) -> bool:

@@ -17,6 +17,11 @@ def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
     Only a noun right behind the number belongs to the mention ("four generations"); of one further on only the name is
     taken ("two largest markets" ends at "two").
     """
+    if vocabulary.touching:
+        start = end + text.startswith(" ", end)
+        sizes = range(min(vocabulary.touching, len(text) - start), 0, -1)
+        word = next((text[start:start + size] for size in sizes if text[start:start + size] in vocabulary.counted), None)
+        return (start + len(word), vocabulary.counted[word]) if word is not None else None
     stops = vocabulary.words["noun_stops"]
     first = _FIRST.match(text, end)
     if first is None or first[1].lower() in stops:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from verifier.extract.characters import Characters, characters
+from verifier.extract.shapes import Shape, shapes
 from verifier.lexicon import Lexicon
 
 
@@ -68,6 +70,7 @@ class Cues:
     numbers  number words → value; ordinals: ordinal words → value
     leads    the words that make a length or a term of the unit after them: "three", "last", "fiscal"
     furniture  a rare word → the phrases no story says, each with where that word stands in it
+    shapes     turns of phrase that the language writes as one pattern; characters: the numerals of its script
     """
 
     words: Mapping[str, int]
@@ -81,6 +84,8 @@ class Cues:
     bands: Mapping[str, tuple[Decimal, Decimal]]
     leads: frozenset[str]
     furniture: Mapping[str, tuple[tuple[str, int], ...]]
+    shapes: tuple[Shape, ...]
+    characters: Characters
 
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -119,6 +124,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
     leads = frozenset().union(
         numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "unit_leads")),
     )
+    numerals = characters(lexicon)
     return Cues(
         words=_surface_forms(lexicon, months, weekdays, lengths, furniture),
         lists={title: frozenset(table) for title, table in lexicon.values.items()},
@@ -131,6 +137,8 @@ def read_cues(lexicon: Lexicon) -> Cues:
         bands=bands,
         leads=leads,
         furniture=furniture,
+        shapes=shapes(lexicon, numerals),
+        characters=numerals,
     )
 
 

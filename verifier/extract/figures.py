@@ -55,6 +55,10 @@ def read_figure(place: Place, figure: Figure) -> Draft | None:
     if text[end:end + 1] == "+" and text[end + 1:end + 2] in (" ", "%"):
         draft = read_figure(place, figure._replace(end=end + 1))
         return replace(draft or count(place, figure._replace(end=end + 1)), qualifier="at_least", qualified=Span(end, end + 1))
+    if place.vocabulary.inside and (word := place.vocabulary.inside.get(text[end:end + 1])) is not None:
+        draft = read_figure(place, figure._replace(end=end + 1))  # "3800多亿元", "200余家": the qualifier stands within
+        draft = draft or count(place, figure._replace(end=end + 1))
+        return replace(draft, qualifier=word, qualified=Span(end, end + 1)) if draft.end > end + 1 else None
     shut = before.bracketed and text[end:end + 1] == ")"
     if shut:  # accountants' minus: "$(1,234)"
         figure = figure._replace(end=end + 1, lead=before._replace(negative=True))
@@ -162,7 +166,15 @@ def _money(place: Place, figure: Figure, money: Money, end: int) -> Draft:
     per = None
     if counted is not None:
         end, per = counted
+    elif place.vocabulary.per_before:
+        per = _counted_before(place, figure.lead.start)
     return _quantity(figure, end, "money", unit, per=per, assumed=assumed)
+
+
+def _counted_before(place: Place, start: int) -> str | None:
+    """What an amount is counted by where that stands before it: "每股3.45元"."""
+    words = ((word, per) for word, per in place.vocabulary.per_before.items() if place.text.endswith(word, 0, start))
+    return max(words, key=lambda found: len(found[0]), default=("", None))[1]
 
 
 def _percent(place: Place, figure: Figure, end: int) -> Draft:

@@ -6,8 +6,9 @@ import re
 
 from verifier.extract.draft import Draft
 
-_LEFT = re.compile(r"[\w.&/+'’-]")
-_RIGHT = re.compile(r"(?:[\w&+/_-]|[.:](?=\w)|[(]\w{1,3}[)])*")
+_NO_HAN = r"(?![\u3041-\u30ff\u3400-\u9fff])"  # letters too, but no part of a Latin name: "发布Qwen2.5模型"
+_LEFT = re.compile(rf"{_NO_HAN}[\w.&/+'’-]")
+_RIGHT = re.compile(rf"(?:{_NO_HAN}[\w&+/_-]|[.:](?={_NO_HAN}\w)|[(]\w{{1,3}}[)])*")
 _FARTHEST = 200
 _TELEPHONE = re.compile(r"[(]?\+?[0-9]{1,4}[)]?(?:[ .-][(]?[0-9]{2,5}[)]?){2,5}(?![0-9])")
 

@@ -10,6 +10,7 @@ from verifier.extract.vocabulary import LeadRole, Money, Vocabulary
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
 _OPENING = "([{“\"'‘-−–—/"
 _JOINERS = frozenset("/_&?@\\%:;")
+_LATIN = "\u2e7f"  # beyond it the scripts that put no blanks between words begin, their punctuation first
 _FARTHEST = 12  # characters back that a word before a number is looked for
 
 
@@ -33,6 +34,8 @@ def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     if start == done or start == 0:
         return Lead(start)
     left = text[start - 1]
+    if vocabulary.touching and (left > _LATIN or (left == " " and text[start - 2] > _LATIN)):
+        return _touching_before(text, start, max(done, start - vocabulary.touching - 1), vocabulary)
     if left in _BLANKS:
         return _word_before(text, start, done, vocabulary)
     if left.isalnum() or left == "_":
@@ -54,6 +57,20 @@ def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
         return Lead(start, role="attached")  # "page?x=5"; but "$1=7.25 yuan"
     if left in _JOINERS and start > 1 and text[start - 2].isalnum():
         return Lead(start, role="attached" if left not in ":;" else "")
+    return Lead(start)
+
+
+def _touching_before(text: str, start: int, low: int, vocabulary: Vocabulary) -> Lead:
+    """The longest known word that ends at a number, in a language without blanks between words: "人民币3800亿元"."""
+    end = start - (text[start - 1] == " ")
+    for begin in range(low, end):
+        word = text[begin:end]
+        money = vocabulary.signs.get(word)
+        if money is not None:
+            return Lead(begin, money)
+        role = vocabulary.leads.get(word)
+        if role is not None:
+            return Lead(begin, negative=True) if role == "minus" else Lead(begin, role=role)
     return Lead(start)
 
 

@@ -109,6 +109,8 @@ def _with_country(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, M
 
 def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] | None:
     """The end and meaning of the unit words right after a number: "billion", "percentage points", "Swedish crowns"."""
+    if vocabulary.touching:
+        return touching_after(text, end, vocabulary)
     match = _FIRST.match(text, end)
     if match is None:
         return None
@@ -123,6 +125,24 @@ def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] 
             return (match.start(1) + len(head), sense) if sense is not None else None
         return match.end(1), sense
     return _longer(text, match, vocabulary)
+
+
+def touching_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] | None:
+    """The same for a language without blanks between words: the longest entry that begins here, one blank left out.
+
+    Letters of the Latin alphabet are words of their own: in "3 mobile" no metre is meant.
+    """
+    start = end + text.startswith((" ", "\u00a0"), end)
+    for size in range(min(vocabulary.touching, len(text) - start), 0, -1):
+        word = text[start:start + size]
+        sense = vocabulary.senses.get(word) or (vocabulary.senses.get(word.lower()) if word.isascii() else None)
+        if sense is not None and not (_is_latin(word[-1]) and _is_latin(text[start + size:start + size + 1])):
+            return start + size, sense
+    return None
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def _longer(text: str, first: re.Match[str], vocabulary: Vocabulary) -> tuple[int, Sense] | None:
@@ -156,6 +176,10 @@ def _peoples_money(words: list[str], ends: list[int], vocabulary: Vocabulary) ->
 
 def counted_by(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
     """Where "a share", "per barrel", "/tonne", "apiece" after an amount ends, and what the amount is counted by."""
+    if vocabulary.touching and text[end:end + 1] == "/":
+        sizes = range(min(vocabulary.touching, len(text) - end - 1), 0, -1)
+        word = next((text[end + 1:end + 1 + size] for size in sizes if text[end + 1:end + 1 + size] in vocabulary.per), "")
+        return (end + 1 + len(word), vocabulary.per[word]) if word else None
     if text[end:end + 2] not in _PER_LEADS:
         return None
     each = _EACH.match(text, end)

@@ -42,6 +42,10 @@ class Qualifiers:
     articles: frozenset[str]
     untimely: frozenset[str]
     timely: frozenset[str]
+    touching: int  # the longest qualifier where words have no blanks between them, else 0
+
+
+_NONE = Qualifier("", ZERO, INFINITY, None)
 
 
 def qualifiers(lexicon: Lexicon) -> Qualifiers:
@@ -51,6 +55,7 @@ def qualifiers(lexicon: Lexicon) -> Qualifiers:
         for name, row in lexicon.row_table("qualifiers").items()
     }
     before = {words: named[name] for words, name in lexicon.table("qualifier_before").items()}
+    before |= {words: _NONE for words in lexicon.table("not_qualifiers")}
     return Qualifiers(
         named,
         before,
@@ -59,6 +64,7 @@ def qualifiers(lexicon: Lexicon) -> Qualifiers:
         frozenset(lexicon.table("articles")),
         frozenset(lexicon.table("not_before_time")),
         frozenset(lexicon.table("bounds_time_after")),
+        max(map(len, before), default=0) if lexicon.table("writing").get("blanks") == "none" else 0,
     )
 
 
@@ -69,7 +75,24 @@ def qualify(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qua
     if draft.qualifier is not None and draft.qualified is not None:  # "500+ stores"; a range's "between" needs nothing more
         own = known.named.get(draft.qualifier)
         return (own, draft.qualified) if own is not None else None
+    if known.touching:
+        return _touching(text, draft, known, floor)
     return _before(text, draft, known, floor) or _after(text, draft, known)
+
+
+def _touching(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
+    """The same for a language without blanks between words: the longest entry that ends or begins at the figure."""
+    end = draft.start - text.endswith(" ", floor, draft.start)
+    for begin in range(max(floor, end - known.touching), end):
+        found = known.before.get(text[begin:end])
+        if found is not None:
+            # "最近" before "5家" is "lately" and no "nearly": such words are entered with a name that no qualifier has
+            return (found, Span(begin, end)) if found.name else None
+    for size in range(known.touching, 0, -1):
+        found = known.after.get(text[draft.end:draft.end + size])
+        if found is not None and draft.end + size <= len(text):
+            return found, Span(draft.end, draft.end + size)
+    return None
 
 
 def _before(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:

@@ -42,7 +42,8 @@ def join_ranges(text: str, drafts: list[Draft], vocabulary: Vocabulary, moves: M
 
 
 def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Moves) -> Draft | None:
-    join = _JOINS.get(text[low.end:high.start])
+    between = text[low.end:high.start]
+    join = _JOINS.get(between) or vocabulary.joins.get(between)
     if join is None:
         return None
     ends = _alike(low, high, vocabulary)

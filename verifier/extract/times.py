@@ -21,6 +21,7 @@ from verifier.extract.around import before
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.draft import Draft
 from verifier.extract.resolving import AHEAD, BACK, add_months, weekday_date
+from verifier.extract.shaped import shaped_drafts
 from verifier.interval import point
 from verifier.model import Document
 from verifier.period import Period
@@ -44,6 +45,8 @@ def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draf
     found += dates.line_dates(text, today)
     found += clock.colon_times(text, cues)
     found += years.years(text, cues, {draft.end for draft in found if draft.kind == "date"})
+    if cues.shapes:
+        found += shaped_drafts(text, today, cues)
     found.sort(key=_start)
     return terms.same_period(text, _shared_years(text, _dated_weekdays(text, found)))
 

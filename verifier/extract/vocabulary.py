@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from verifier import units
+from verifier.extract.characters import Characters, characters
 from verifier.extract.numerals import plain
 from verifier.lexicon import Lexicon, Row
 from verifier.units import Unit
@@ -60,7 +61,8 @@ class Vocabulary:
     """Everything a language says about numbers; see the tables of the same names in the lexicon for what they hold.
 
     `senses` maps one to three lower-case words, hyphens as blanks, to what they say after a number; `openers` are the
-    first words of the longer ones. `signs` and `letters` are case-sensitive.
+    first words of the longer ones. `signs` and `letters` are case-sensitive. `touching` is the length of the longest word
+    where the language puts no blanks between words, so that the longest entry that fits is the word; 0 for all others.
     """
 
     senses: Mapping[str, Sense]
@@ -82,12 +84,17 @@ class Vocabulary:
     per: Mapping[str, str]
     counted: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    touching: int
+    per_before: Mapping[str, str]
+    inside: Mapping[str, str]
+    joins: Mapping[str, str]
+    characters: Characters
 
 
 _WORD_SETS = (
     "fraction_after", "fraction_before", "fraction_follow", "half_before", "times_compares", "weighed", "weighing",
     "per_not_before", "not_counted", "noun_stops", "hyphen_nouns", "identifier_tokens", "rank_tops",
-    "scale_letters_plain",
+    "scale_letters_plain", "vague_before",
 )
 
 
@@ -117,7 +124,19 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         per=lexicon.table("per"),
         counted=lexicon.table("counted"),
         words={name: frozenset(lexicon.table(name)) for name in _WORD_SETS},
+        touching=_longest(lexicon, senses),
+        per_before=lexicon.table("per_before"),
+        inside=lexicon.table("qualifier_inside"),
+        joins=lexicon.table("range_joins"),
+        characters=characters(lexicon),
     )
+
+
+def _longest(lexicon: Lexicon, senses: Mapping[str, Sense]) -> int:
+    if lexicon.table("writing").get("blanks") != "none":
+        return 0
+    words = (*senses, *lexicon.row_table("currency_signs"), *lexicon.table("counted"), *lexicon.table("identifier_heads"))
+    return max(map(len, words), default=0)
 
 
 def _decimals(table: Mapping[str, str]) -> dict[str, Decimal]:
@@ -153,7 +172,7 @@ def _senses(lexicon: Lexicon) -> dict[str, Sense]:
     for sign, row in lexicon.row_table("currency_signs").items():
         if len(sign) == 1 and not sign.isalnum():
             senses[sign] = Sense("money", sign, money=_money(row))  # "5 €"
-    for word in ("times", "x", "×"):
+    for word in ("times", "x", "×", *lexicon.table("times_words")):
         senses[word] = Sense("times", word)
     senses["fold"] = Sense("fold", "fold")
     for ending in ("st", "nd", "rd", "th"):

@@ -15,7 +15,7 @@ def link(document: Document, mentions: tuple[Mention, ...], pack: Pack) -> tuple
     """
     parts = tuple(sentences(document, mentions))
     found = sentence_claims(document, parts, mentions, pack)
-    found += pair_claims(parts, found, pack)
+    found += pair_claims(document, parts, found, pack)
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.rule, claim.form)))
 
 

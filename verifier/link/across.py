@@ -19,7 +19,7 @@ from verifier.link.words import Wording, known_names
 from verifier.model import Mention, Report
 from verifier.rules import Pack
 
-# what must be shared, by the digits in which two figures agree: "280.15 billion yuan" twice is no accident, "$5 billion" may be one
+# what must be shared, by the digits in which two figures agree: "280.15 billion yuan" twice is no accident, "$5 billion" may be
 ENOUGH: Mapping[int, float] = {0: 0.9, 1: 0.8, 2: 0.5, 3: 0.25}
 SURE = 0.12  # with four digits and more
 RANKED = 1.2  # for superlatives, which have no digits and many rivals
@@ -27,6 +27,8 @@ CONTRADICTION = 1.4  # for figures that do not agree
 WORLD = 30  # sentences of other texts, none of which has the word: else two short texts would have no rare words
 TELLING = 1.5  # a shared name or amount says more than a shared word
 SHARE = 0.6  # of the best partner's score: worse partners in the same text are other facts
+# what figures of a kind must have in common beside their unit: the next three years are not the past three
+SORTED_BY = {"duration": "direction", "band": "band", "superlative": "direction", "number": "noun", "rank": "shape"}
 REACH = 100  # figures of like size met by each: keeps ten thousand times "$5 million" linear
 
 
@@ -49,7 +51,8 @@ def facts(reports: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Fact, .
     """The facts that at least two of the texts state, by their first place; figures up to `near` apart (a share) may disagree."""
     found = gathered(reports, Wording.of(pack.lexicon))
     weights = _weights(found)
-    agreeing, differing = [], []
+    agreeing: list[_Pair] = []
+    differing: list[_Pair] = []
     for one, other in _neighbours(found, near):
         pair = _pair(one, other, weights)
         if pair is not None:
@@ -80,8 +83,9 @@ def _allows(bound: Mention, figure: Mention) -> bool:
     """ "More than 30 billion" and "31.7 billion": the bound holds, and nobody would have put it lower."""
     if not bound.qualifier or figure.qualifier or bound.quantity is None or figure.strict is None or not bound.value:
         return False
-    near = figure.value is not None and abs(figure.value - bound.value) <= abs(bound.value) / 10
-    return near and bound.quantity.interval.meets(figure.strict)
+    if figure.value is None or bound.loose is None or abs(figure.value - bound.value) > bound.loose.width:
+        return False
+    return bound.quantity.interval.meets(figure.strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _key(one: Surroundings) -> tuple[str, ...]:
     """What two figures must have in common to be compared at all."""
     mention = one.mention
     unit = mention.unit.name if mention.unit else ""
-    facet = {"duration": "direction", "band": "band", "superlative": "direction", "number": "noun", "rank": "shape"}.get(mention.kind)
+    facet = SORTED_BY.get(mention.kind)
     return mention.kind, unit, mention.per or "", (facet and mention.facet(facet)) or ""
 
 
@@ -109,10 +113,9 @@ def _weights(found: Sequence[Surroundings]) -> Mapping[str, float]:
     for one in found:
         sentences[one.text, one.sentence.start].update(one.features)
     counts = Counter(feature for features in sentences.values() for feature in features)
-    world = len(sentences) + WORLD
-    return {
-        feature: log(world / count) / log(world) * (TELLING if feature[0] in (NAME, MONEY) else 1.0) for feature, count in counts.items()
-    }
+    world = log(len(sentences) + WORLD)
+    telling = {feature: TELLING if feature[0] in (NAME, MONEY) else 1.0 for feature in counts}
+    return {feature: telling[feature] * (world - log(count)) / world for feature, count in counts.items()}
 
 
 def _neighbours(found: Sequence[Surroundings], near: Decimal) -> Iterator[tuple[Surroundings, Surroundings]]:
@@ -125,7 +128,8 @@ def _neighbours(found: Sequence[Surroundings], near: Decimal) -> Iterator[tuple[
         for place, one in enumerate(group):
             value = one.mention.value
             for other in group[place + 1 : place + 1 + REACH]:
-                if value is not None and (other.mention.value or 0) - value > abs(value) * near and not agree(one.mention, other.mention):
+                beyond = value is not None and (other.mention.value or 0) - value > abs(value) * near
+                if beyond and not agree(one.mention, other.mention):
                     break
                 if one.text != other.text:
                     yield one, other
@@ -139,10 +143,8 @@ def _pair(one: Surroundings, other: Surroundings, weights: Mapping[str, float]) 
     agreeing = agree(one.mention, other.mention)
     if score < _needed(one.mention, other.mention, agreeing):
         return None
-    if one.mention.kind == "superlative":
-        apart = rivals(one.mention, other.mention, shared)
-    else:
-        apart = tell_apart(one, other, agreeing)
+    ranked = one.mention.kind == "superlative"
+    apart = rivals(one.mention, other.mention, shared) if ranked else tell_apart(one, other, agreeing)
     return None if apart or not akin(one, other, shared, agreeing) else _Pair(one, other, score)
 
 
@@ -159,12 +161,12 @@ def _best(pairs: Sequence[_Pair]) -> list[_Pair]:
         for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
             key = (*_order(mine), theirs.text)
             best[key] = max(best[key], pair.score)
-    kept = [
-        pair
-        for pair in pairs
-        if pair.score >= SHARE * best[*_order(pair.one), pair.other.text] and pair.score >= SHARE * best[*_order(pair.other), pair.one.text]
-    ]
+    kept = [pair for pair in pairs if pair.score >= SHARE * max(_best_of(pair, best))]
     return sorted(kept, key=lambda pair: (-pair.score, _order(pair.one), _order(pair.other)))
+
+
+def _best_of(pair: _Pair, best: Mapping[tuple[int, int, int], float]) -> tuple[float, float]:
+    return best[*_order(pair.one), pair.other.text], best[*_order(pair.other), pair.one.text]
 
 
 def _readings(found: Sequence[Surroundings], pairs: Sequence[_Pair]) -> dict[tuple[int, int], int]:
@@ -186,14 +188,14 @@ def _facts(found: Sequence[Surroundings], groups: Mapping[tuple[int, int], int],
         members[groups[_order(one)]].append(one)
     joined: dict[int, set[int]] = {number: {number} for number in members}
     for pair in differing:
-        one, other = groups[_order(pair.one)], groups[_order(pair.other)]
+        mine, theirs = groups[_order(pair.one)], groups[_order(pair.other)]
         # a text that prints both figures below its title knows two facts
-        texts = _bodies(members[one]), _bodies(members[other])
-        if pair.one.text in texts[1] or pair.other.text in texts[0] or joined[one] is joined[other]:
+        both = pair.one.text in _bodies(members[theirs]) or pair.other.text in _bodies(members[mine])
+        if both or joined[mine] is joined[theirs]:
             continue
-        joined[one] |= joined[other]
-        for number in joined[other]:
-            joined[number] = joined[one]
+        joined[mine] |= joined[theirs]
+        for number in joined[theirs]:
+            joined[number] = joined[mine]
     seen: set[int] = set()
     for number in members:
         if number not in seen:

@@ -51,6 +51,8 @@ def _one_unit(roles: Roles) -> Roles | None:
     units = {mention.unit for mention in amounts(roles) if mention.unit is not None and mention.kind != "number"}
     if len(units) > 1:
         return None
+    if units and any(mention.kind == "number" and mention.unit and mention.unit.name for mention in amounts(roles)):
+        return None  # "two offers" are no part of "27.7 billion crowns"
     unit = next(iter(units), None) or next((m.unit for m in amounts(roles) if m.unit and m.unit.name), None)
     if unit is None:
         return roles

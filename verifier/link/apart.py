@@ -40,7 +40,7 @@ def akin(one: Surroundings, other: Surroundings, shared: Collection[str], agreei
     Agreeing figures may share any name or amount nearby; figures that disagree must be of one owner, which for those that
     name nobody is their texts' subject.
     """
-    if agreeing and min(significant(one.mention), significant(other.mention)) > WORDS:
+    if agreeing and min(significant(one.mention), significant(other.mention)) > EXACT:
         return True
     mine, theirs = one.owners or one.subject, other.owners or other.subject
     return not mine.isdisjoint(theirs) or (agreeing and any(feature[0] in (NAME, MONEY) for feature in shared))

@@ -10,20 +10,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 from verifier.link.alike import amounts
+from verifier.link.passages import doubled_passages
 from verifier.link.titles import title_pairs
 from verifier.link.within import Sentence
-from verifier.model import Claim, Pair, RoleValue
+from verifier.model import Claim, Document, Pair, RoleValue
 from verifier.phrase import search
 from verifier.rules import CompiledForm, Pack
 
 
-def pair_claims(parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
+def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
     """The claims of the pack's pair rules; `claims` are those the sentences made."""
     found: list[Claim] = []
     for compiled in pack.compiled:
         rule = pack.rules[compiled.rule]
         if rule.pair is not None:
-            paired = _paired(parts, claims, compiled, rule.pair, pack)
+            if rule.pair.of == "passage":
+                paired = doubled_passages(document)
+            else:
+                paired = _paired(parts, claims, compiled, rule.pair, pack)
             found += [replace(claim, rule=rule.id, form=compiled.form) for claim in paired]
     return found
 

@@ -12,13 +12,14 @@ from verifier.model import Block, Document, Mention, MentionKind, Report, Span
 
 # kinds that can be one fact in two texts; days and clock times are when things happen, names of models are no quantities
 KINDS: frozenset[MentionKind] = frozenset({
-    "money", "percent", "points", "number", "measure", "multiple", "fraction", "duration", "rank", "ordinal", "band", "superlative",
+    "money", "percent", "points", "number", "measure", "multiple", "fraction", "duration", "rank", "ordinal", "band",
+    "superlative",
 })
 DATES: frozenset[MentionKind] = frozenset({"date", "year", "weekday"})
 NEAR = 6  # tokens: as far as that a word is as good as next to the figure
 INHERITED = 0.5  # what the sentence before says counts half: "Stargate starts in Texas. Its first $100 billion …"
 LEANING = 0.8  # and more where the sentence itself names nobody
-SCOPE = 3  # tokens between a metric and the words that narrow it: "revenue from its cloud unit"
+BESIDE, SCOPE = 2, 4  # tokens before and after a measure in which it is narrowed: "cloud revenue", "revenue from its cloud unit"
 NAME, MONEY = "!", "$"  # how features of names and of amounts of money begin
 REPORTED = frozenset({"year", "half", "quarter"})
 MONTH = 31  # days
@@ -185,9 +186,10 @@ def _scope(clause: Sequence[Term], mention: Mention, wording: Wording) -> frozen
     found: set[str] = set()
     for place, term in enumerate(clause):
         if wording.metrics.get(term.word) in wording.narrowed:
-            around = clause[max(0, place - SCOPE) : place + SCOPE + 1]
-            after = term.start > mention.span.start
-            found.update(near.feature for near in around if _narrows(near, wording) and not (after and near.start < mention.span.start))
+            first = mention.span.start if term.start > mention.span.start else 0
+            after = clause[place + 1 : place + SCOPE + 1]
+            around = (*clause[max(0, place - BESIDE) : place], *(after if after and after[0].word in wording.narrowing else ()))
+            found.update(near.feature for near in around if near.start >= first and _narrows(near, wording))
     return frozenset(found)
 
 

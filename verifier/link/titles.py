@@ -65,4 +65,4 @@ def _near(mention: Mention, part: Sentence, body: Sequence[Sentence], faint: Col
 
 def _content(sentence: Sentence, faint: Collection[str]) -> frozenset[str]:
     """Words that say what a sentence is about, cut to a stem of five letters: "invest", "investment" are one."""
-    return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 2 and word not in faint)
+    return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 1 and word not in faint)

@@ -36,6 +36,7 @@ class Wording:
     things: Collection[str]
     metrics: Mapping[str, str]
     narrowed: Collection[str]
+    narrowing: Collection[str]
     heads: Mapping[str, str]
     bases: Collection[str]
     lands: Mapping[str, str]
@@ -49,6 +50,7 @@ class Wording:
         moves = lexicon.classes.get("move", {})
         return cls(
             lexicon.table("faint"), lexicon.table("things"), lexicon.table("metrics"), lexicon.table("narrowed"),
+            lexicon.table("narrowing"),
             lexicon.table("band_heads"), lexicon.table("base_words"), _lands(lexicon),
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
@@ -117,7 +119,9 @@ def terms_of(text: str, span: Span, taken: Sequence[Span], names: Collection[str
 
 def _named(spelt: str, word: str, names: Collection[str], wording: Wording) -> bool:
     """Whether a word as spelt is somebody's name: no part of it small ("AI-related" is none), and no word for a thing."""
-    return word in names and word not in wording.things and word not in wording.metrics and all(part[:1].isupper() or part[:1].isdigit() for part in spelt.split("-"))
+    if word not in names or word in wording.things or word in wording.metrics:
+        return False
+    return not any(part[:1].islower() for part in spelt.split("-"))
 
 
 def _lands(lexicon: Lexicon) -> Mapping[str, str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from verifier.model import Mention
+from verifier.phrase.conditions import meets
 from verifier.phrase.matching import Earlier, Match, Matcher, as_match
-from verifier.phrase.program import Opening, Phrase
+from verifier.phrase.program import Condition, Opening, Phrase
 from verifier.phrase.tokens import Tokens
 
 K = TypeVar("K")
+Tests = tuple[tuple[frozenset[str], tuple[Condition, ...]], ...]
 Requirement = tuple[frozenset[str], int]  # one of these words (0), or so many mentions of these kinds
 
 ANYWHERE = ""  # the kind under which phrases stand that require nothing
@@ -58,8 +61,11 @@ class PhraseBook(Generic[K]):
         if not places:
             return found
         openings = Openings(tokens, self._openers)
+        mentions = [edges[0][0] for edges in tokens.edges.values()]
         for place in places:
             key, phrase = self.phrases[place]
+            if phrase.tests and not _passes(phrase.tests, mentions):
+                continue
             starts = openings.starts(phrase.opens)
             if not starts:
                 continue
@@ -82,8 +88,9 @@ class PhraseBook(Generic[K]):
             tried.update(self._by_word.get(word, ()))
         if not tried:
             return []
-        for of_kinds, least, bit in self._several if len(kinds) > 1 else ():
-            if sum(map(of_kinds.__contains__, kinds)) >= least:
+        many = len(kinds)
+        for of_kinds, least, bit in self._several if many > 1 else ():
+            if least <= many and sum(map(of_kinds.__contains__, kinds)) >= least:
                 meets |= bit
         needs = self._needs
         return sorted(place for place in tried if not needs[place] & ~meets)
@@ -111,6 +118,17 @@ class Openings:
         found = [at for word, places in self.words.items() if word in words for at in places]
         found += [at for kind, places in self.kinds.items() if kind in kinds for at in places]
         return sorted(set(found)) if len(found) > 1 else found
+
+
+def _passes(tests: Tests, mentions: list[Mention]) -> bool:
+    """Whether some mention meets each test: few falls are of more than 100 %, and no others need be looked at."""
+    for kinds, wanted in tests:
+        for mention in mentions:
+            if mention.kind in kinds and meets(mention, wanted):
+                break
+        else:
+            return False
+    return True
 
 
 def _commonness(must: Requirement) -> tuple[bool, bool, int]:

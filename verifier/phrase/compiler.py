@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import cast
+from typing import TypeGuard, cast
 
 from verifier.errors import LanguageError
 from verifier.lexicon import Lexicon
@@ -17,8 +17,10 @@ from verifier.phrase.program import (
     GAP,
     LIST,
     MENTION,
+    NAME,
     SPLIT,
     STRETCH,
+    TESTED,
     WORD,
     ClassTable,
     Opening,
@@ -63,6 +65,7 @@ class PhraseCompiler:
             start=start,
             opens=steps.opening(start),
             musts=self._musts(tree),
+            tests=tuple((self.shared(leaf.kinds), leaf.conditions) for leaf in _always(tree) if _tested(leaf)),
             signs=self.table(("sign",)) if listed else {},
             stops=self.table(("clause-end",)) if listed else {},
         )
@@ -125,10 +128,12 @@ class _Steps:
         if isinstance(element, WordClass):
             return self.row(CLASS, then, self.compiler.table(element.classes), element.role)
         if isinstance(element, Taken):
+            if element.conditions:
+                return self.row(TESTED, then, (self.compiler.shared(element.kinds), element.conditions), element.role)
             what = EARLIER if element.earlier else LIST if element.listed else MENTION
             return self.row(what, then, self.compiler.shared(element.kinds), element.role)
         if isinstance(element, Stretch):
-            return self.row(STRETCH, then, None, element.role)
+            return self.row(NAME if element.names else STRETCH, then, None, element.role)
         return self.row(GAP, then, self.opening(then))
 
     def opening(self, step: int) -> Opening:
@@ -143,6 +148,8 @@ class _Steps:
             return self.compiler.shared(words), self.compiler.shared(kinds)
         if what == EARLIER:
             return self.opening(then)
+        if what == TESTED:
+            return self.compiler.shared(()), cast(tuple[frozenset[str], object], detail)[0]
         if what in (WORD, CLASS):
             return self.compiler.shared(cast(Iterable[str], detail)), self.compiler.shared(())
         return (self.compiler.shared(()), cast(frozenset[str], detail)) if what in (MENTION, LIST) else None
@@ -190,6 +197,10 @@ def _always(tree: Element) -> list[Element]:
     if isinstance(tree, Sequence):
         return [leaf for item in tree.items for leaf in _always(item)]
     return [] if isinstance(tree, Choice) else [tree]
+
+
+def _tested(leaf: Element) -> TypeGuard[Taken]:
+    return isinstance(leaf, Taken) and bool(leaf.conditions)
 
 
 def _needed(tree: Element) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from verifier.phrase.program import Condition
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -22,19 +24,24 @@ class WordClass:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A mention of one of these kinds; `earlier` ones stand before the match, a `listed` role takes several."""
+    """A mention of one of these kinds; `earlier` ones stand before the match, a `listed` role takes several.
+
+    `conditions` are what else must be true of it: its value, or what was read with it.
+    """
 
     kinds: frozenset[str]
     role: str = ""
     earlier: bool = False
     listed: bool = False
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One to eight words, bound to a role or not."""
+    """One to eight words, bound to a role or not; with `names` a name: all of them capitalised but small ones inside."""
 
     role: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from verifier.model import Mention, MentionKind, RoleValue, Span, Word
+from verifier.phrase.conditions import meets, name_ends
 from verifier.phrase.lists import listed
 from verifier.phrase.program import (
     ACCEPT,
@@ -20,8 +21,10 @@ from verifier.phrase.program import (
     GAP,
     LIST,
     MENTION,
+    NAME,
     SPLIT,
     STRETCH,
+    TESTED,
     WORD,
     Phrase,
 )
@@ -99,6 +102,10 @@ class Matcher:
             trail = self._gap(then, detail, at)
         elif what == STRETCH:
             trail = self._stretch(then, role, at)
+        elif what == TESTED:
+            trail = self._tested(then, detail, role, at)
+        elif what == NAME:
+            trail = self._name(then, role, at)
         elif what == LIST:
             trail = self._list(then, detail, role, at)
         elif what == EARLIER:
@@ -128,6 +135,15 @@ class Matcher:
     def _mention(self, then: int, kinds: Any, role: str, at: int) -> Trail | None:
         for mention, last in self.edges.get(at, ()):
             if last <= self.limit and mention.kind in kinds:
+                trail = self.run(then, last)
+                if trail is not None:
+                    return (role, mention, trail) if role else trail
+        return None
+
+    def _tested(self, then: int, detail: Any, role: str, at: int) -> Trail | None:
+        kinds, conditions = detail
+        for mention, last in self.edges.get(at, ()):
+            if last <= self.limit and mention.kind in kinds and meets(mention, conditions):
                 trail = self.run(then, last)
                 if trail is not None:
                     return (role, mention, trail) if role else trail
@@ -176,6 +192,14 @@ class Matcher:
             trail = self.run(then, at)
             if trail is not None:
                 return (role, (first, at, None), trail) if role else trail
+        return None
+
+    def _name(self, then: int, role: str, at: int) -> Trail | None:
+        """The longest name that lets the rest fit: of "Nile Bank and Trust and Orbit", the first may be "Nile Bank and Trust"."""
+        for last in name_ends(self.tokens, at, min(self.limit, at + LONGEST_STRETCH)):
+            trail = self.run(then, last)
+            if trail is not None:
+                return (role, (at, last, None), trail) if role else trail
         return None
 
     def _list(self, then: int, kinds: Any, role: str, at: int) -> Trail | None:

@@ -22,6 +22,11 @@ LIST = 5  # kinds, role
 SPLIT = 6  # next steps with what can stand there, in order
 EARLIER = 7  # kinds, role
 ACCEPT = 8
+TESTED = 9  # kinds and conditions, role
+NAME = 10  # role
+
+# what must be true of a mention: (">", 100) of its value; ("facet", "per", "share") of what was read with it, "" for anything
+Condition = tuple[str, Decimal] | tuple[str, str, str]
 
 Step = tuple[int, int, object, str]
 Opening = tuple[frozenset[str], frozenset[str]] | None  # words, and kinds of mention; None: anything
@@ -37,6 +42,7 @@ class Phrase:
     steps    the program; it begins at `start`
     opens    what a match can begin with
     musts    what every match has: one of these words each, and at least so many mentions of these kinds
+    tests    kinds and conditions of single mentions that every match has
     signs    the class `sign`, for lists; `stops` the class `clause-end`: words at which a list ends
     """
 
@@ -49,5 +55,6 @@ class Phrase:
     start: int
     opens: Opening
     musts: tuple[tuple[frozenset[str], ...], tuple[tuple[frozenset[str], int], ...]]
+    tests: tuple[tuple[frozenset[str], tuple[Condition, ...]], ...] = ()
     signs: ClassTable = field(default_factory=dict, repr=False)
     stops: ClassTable = field(default_factory=dict, repr=False)

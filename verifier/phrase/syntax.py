@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import get_args
 
 from verifier.errors import LanguageError, did_you_mean
 from verifier.model import MentionKind
 from verifier.phrase.elements import NOTHING, Choice, Element, Gap, Literal, Sequence, Stretch, Taken, WordClass
+from verifier.phrase.program import Condition
 from verifier.phrase.tokens import words_of
 
 LONGEST = 400  # characters of one phrase
@@ -27,8 +30,13 @@ RESERVED = frozenset({"expected", "stated", "gap", "rate", "basis", "never"})  #
 _SIGN = re.compile(
     r"\\(?P<escaped>\S)|(?P<gap>\.\.\.|…)|\{(?P<role>[^{}]*)\}|@(?P<class>[\w-]*)|(?P<word>\w+(?:[-'’.&]\w+)*)|(?P<mark>\S)"
 )
-_ROLE = re.compile(r"(?P<name>[^:]*):(?P<kinds>[^?<*]*)(?P<flags>[?<*]*)")
+_ROLE = re.compile(
+    r"(?P<name>[^:]*):(?P<kinds>[^?<>*/]*)(?P<conditions>(?:[<>]=?\s*-?\d+(?:\.\d+)?|/[^?<>*/]*)*)(?P<flags>[?<*]*)"
+)
+_CONDITION = re.compile(r"(?P<sign>[<>]=?)\s*(?P<number>-?\d+(?:\.\d+)?)|/(?P<facet>[^?<>*/]*)")
+_FACET = re.compile(r"(?P<facet>[a-z_]+)(?:=(?P<value>\S(?:.*\S)?))?")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_SOME_KINDS = "; money, percent, amount, text, name and @class are some"
 _BAR = "| stands between two words (a|b) or, with blanks around it, between two wordings (a b | c)"
 
 
@@ -177,15 +185,17 @@ class _Parser:
         if name in RESERVED:
             raise LanguageError(f"'{name}' means something else in messages and formulas; choose another name", column + 1)
         element = self.kind("" if name == "_" else name, parts["kinds"].strip(), flags, column + 1 + parts.start("kinds"))
+        if parts["conditions"]:
+            element = self.tested(element, parts["conditions"], column + 1 + parts.start("conditions"))
         return Choice((element, NOTHING)) if "?" in flags else element
 
     def kind(self, role: str, kinds: str, flags: str, column: int) -> Element:
         """What a role takes; `column` is where the kinds stand."""
-        if kinds.startswith("@") or kinds == "text":
+        if kinds.startswith("@") or kinds in ("text", "name"):
             if flags.strip("?"):
                 raise LanguageError("only mentions can stand earlier (<) or in lists (*)", column)
-            if kinds == "text":
-                return Stretch(role)
+            if kinds in ("text", "name"):
+                return Stretch(role, kinds == "name")
             return WordClass(tuple(self.word_class(name.strip().removeprefix("@"), column) for name in kinds.split("|")), role)
         if "<" in flags and "*" in flags:
             raise LanguageError("a role stands earlier (<) or takes a list (*), not both", column)
@@ -193,12 +203,27 @@ class _Parser:
             raise LanguageError("an earlier mention that plays no role says nothing; name it", column)
         return Taken(self.kinds(kinds, column), role, "<" in flags, "*" in flags)
 
+    def tested(self, element: Element, source: str, column: int) -> Element:
+        """A role's element with its conditions: `>100` of the value, `/per=share` of what was read with the figure."""
+        if not isinstance(element, Taken) or element.earlier or element.listed:
+            raise LanguageError("only a single mention of the match can be asked its value or what was read with it", column)
+        found: list[Condition] = []
+        for part in _CONDITION.finditer(source):
+            if part["sign"]:
+                found.append((part["sign"], Decimal(part["number"])))
+                continue
+            facet = _FACET.fullmatch(part["facet"].strip())
+            if facet is None:
+                raise LanguageError("what was read with a figure is named as in /per or /per=share", column + part.start() + 1)
+            found.append(("facet", facet["facet"], facet["value"] or ""))
+        return replace(element, conditions=tuple(found))
+
     def kinds(self, source: str, column: int) -> frozenset[str]:
         found: set[str] = set()
         for kind in source.split("|"):
             name = kind.strip()
             if name not in KINDS and name not in GROUPS:
-                near = did_you_mean(name, (*KINDS, *GROUPS, "text")) or "; money, percent, amount, text and @class are some"
+                near = did_you_mean(name, (*KINDS, *GROUPS, "text", "name")) or _SOME_KINDS
                 raise LanguageError(f"'{name}' is no kind of mention{near}", column)
             found |= GROUPS.get(name, frozenset({name}))
             column += len(kind) + 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from verifier.dossier import Comparison
 from verifier.model import Report
+
+if TYPE_CHECKING:
+    from verifier.dossier import Comparison
 
 Offsets = Literal["codepoints", "utf16"]
 

@@ -41,7 +41,7 @@ def _drift(
     lead, *rest = hanging(word.ljust(len(_LEAD)), f"{_TITLES[comparison.aspect]}: {tidy(comparison.message)}", style)
     yield paint(word, HUES[comparison.verdict], style) + lead[len(word):]
     yield from rest
-    shown = [(_at(names[place.text], place, lines[place.text]), _words(place, reports[place.text])) for place in comparison.places]
+    shown = [(_at(names[one.text], one, lines[one.text]), _words(one, reports[one.text])) for one in comparison.places]
     width = min(max(len(at) for at, _ in shown), _LONGEST)
     for at, words in shown:
         yield f"{_LEAD}{at.ljust(width)}  {words}"

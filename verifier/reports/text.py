@@ -12,7 +12,6 @@ from verifier.reports.days import day
 from verifier.reports.lines import HUES, excerpt, hanging, paint, shortened, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Run, Style
-from verifier.reports.sides import side_by_side
 from verifier.reports.totals import all_documents, totals
 from verifier.units import BASIS_POINT
 
@@ -29,6 +28,8 @@ def text_report(run: Run, style: Style = PLAIN) -> str:
     if len(run.reports) > 1:
         parts.append(all_documents(run))
     if run.comparisons is not None:
+        from verifier.reports.sides import side_by_side
+
         parts.append("\n".join(side_by_side(run, style)))
     if run.errors:
         parts.append("\n".join(f"Not read: {failure.message}" for failure in run.errors))

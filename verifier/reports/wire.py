@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from verifier import __version__
-from verifier.dossier import RULE, Comparison
 from verifier.model import Evidence, Finding, Gap, Mention, Quantity, Report, RoleValue, Suggestion, Verdict, Word
 from verifier.reports.colour import Shade, shades, summary, verdict
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Offsets, Run, Style
+
+if TYPE_CHECKING:
+    from verifier.dossier import Comparison
 
 SCHEMA = "verifier-report/1"
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -61,6 +63,8 @@ def run_dict(run: Run, offsets: Offsets = "codepoints") -> dict[str, Json]:
 
 def _dossier(run: Run, comparisons: tuple[Comparison, ...], offsets: Offsets) -> dict[str, Json]:
     """The findings across the texts: each place by the name of its document, and the id of its mention there."""
+    from verifier.dossier import RULE
+
     texts = [(report.document.name, Places(report.document.text, offsets)) for report in run.reports]
     findings: list[Json] = []
     for comparison in comparisons:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verifier.rules.schema import RuleEntry
 
 MENTIONED = KINDS | GROUPS.keys()
+PASSAGE = "passage"  # what a pair may also be of: passages printed twice
 Arities = Mapping[str, tuple[int, int]]
 Result = TypeVar("Result")
 
@@ -122,7 +123,7 @@ class RuleCompiler:
         names: set[str] = set()
         if other is None:
             names.update(("first",) if against else ("first", "second"))
-            if pair.of not in MENTIONED:
+            if pair.of not in MENTIONED and pair.of != PASSAGE:
                 near = did_you_mean(pair.of, (*MENTIONED, *self.drafts))
                 message = f"'{pair.of}' is neither a kind of mention nor a rule's id{near}"
                 self.complaints.append(draft.source.complaint(("rules", 0, "pair", "of"), message))

@@ -12,8 +12,9 @@ from datetime import date
 from verifier.model import Evidence
 from verifier.sources.ledger import Source
 from verifier.sources.rates import Rates
+from verifier.sources.zones import Zones
 
-SOURCES: Mapping[str, Callable[[], Source]] = {Rates.name: Rates}
+SOURCES: Mapping[str, Callable[[], Source]] = {Rates.name: Rates, Zones.name: Zones}
 
 
 def explain(base: str, quote: str, day: date) -> tuple[Evidence, ...]:

@@ -1,0 +1,29 @@
+"""Which language a text is in, as far as its script tells: enough to pick a lexicon, no more."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3041-\u30ff]")
+_LETTER = re.compile("[^\\W\\d_]")
+_LOOKED_AT = 20_000  # characters: the language of a text does not change after its first pages
+_MOST = 0.5  # of the letters: an English story with a Chinese disclaimer has a tenth, a Chinese one with its Latin names two thirds
+
+
+def language_of(text: str) -> str | None:
+    """`zh` for a text mostly in Han characters without kana; None where the script alone does not tell.
+
+    >>> language_of("今年增长了13%"), language_of("Sales rose 13%"), language_of("売上高は13%増えた")
+    ('zh', None, None)
+    """
+    if text.isascii():
+        return None
+    head = text[:_LOOKED_AT]
+    # Han characters take three bytes each, so that most texts are told apart without looking at any letter
+    if len(head.encode("utf-8", "surrogatepass")) < 1.4 * len(head):
+        return None
+    han = len(_HAN.findall(head))
+    if han < _MOST * len(_LETTER.findall(head)):
+        return None
+    return None if len(_KANA.findall(head)) > 0.1 * han else "zh"
