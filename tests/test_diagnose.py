@@ -61,7 +61,7 @@ def test_a_scale_word_is_undone() -> None:
         ("$42.0 million", "42e6", "$24.0 million", "digits swapped"),
         ("$4.0 million", "4e6", "$24.0 million", "digit dropped"),
         ("$240 million", "240e6", "$24.0 million", "decimal point"),
-        ("$25 million", "25e6", "$24 million", "last digit"),
+        ("$25 million", "25e6", "$24 million", "recalculated"),
         ("$244.0 million", "244e6", "$24.0 million", "digit added"),
     ],
 )

@@ -124,7 +124,7 @@ def test_a_text_that_prints_both_figures_knows_two_facts() -> None:
 
 def test_a_name_in_the_sentence_before_says_whose_figure_it_is() -> None:
     one = "The sum is half of the $100 billion with which the Northgate venture wants to begin."
-    other = "Orlo will spend $100 billion this year.\n\nIn May the chief of Varda presented Northgate. Its initial $100 billion may grow."
+    other = "Orlo will spend $100 billion this year.\n\nIn May Varda presented Northgate. Its initial $100 billion may grow."
     (found,) = (each for each in compared(one, other) if each.places[0].mention.kind == "money")
     assert [(place.text, place.mention.span.start) for place in found.places] == [(0, 23), (1, other.rindex("$"))]
 

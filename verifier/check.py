@@ -31,7 +31,7 @@ from verifier.model import (
     Word,
 )
 from verifier.sources.ledger import Inquiry, Ledger
-from verifier.units import RATIO, Unit
+from verifier.units import COUNT, DATE, RATIO, Unit
 
 Roles = Mapping[str, RoleValue]
 
@@ -62,7 +62,17 @@ def _judge(claim: Claim, roles: Roles, form: Form, formula: Formula, ledger: Led
     stated = _stated(role, form)
     if stated is None:
         return Unknown(f"'{_text(role)}' has no value to compare" if role else "the stated figure is missing")
+    if not _comparable(role, expected):
+        return Unknown(f"'{_text(role)}' and what it is compared with are in two currencies")
     return judge(stated, expected, _tolerance(claim, form), formula.relation)
+
+
+def _comparable(role: RoleValue | None, expected: tuple[Candidate, ...]) -> bool:
+    """Whether what is expected of an amount of money is in its own currency: shares at US$1.50 give no CA$12.9 million."""
+    unit = role.unit if isinstance(role, Mention) else None
+    if unit is None or unit.dimension != "currency":
+        return True
+    return all(candidate.quantity.unit in (unit, COUNT, RATIO) for candidate in expected)
 
 
 def _sharpened(judgement: Judgement, claim: Claim, form: Form, formula: Formula, ledger: Ledger) -> Judgement:
@@ -80,6 +90,9 @@ def _stated(role: RoleValue | None, form: Form) -> Stated | None:
     if not isinstance(role, Mention):
         return None
     core = role.loose if form.inputs == "loose" else role.strict
+    if core is None and role.period is not None:
+        days = Interval(Decimal(role.period.first.toordinal()), Decimal(role.period.last.toordinal()))
+        return Stated(days, days)
     allowed = role.quantity.interval if role.quantity and role.qualifier else core
     if allowed is None:
         return None
@@ -193,7 +206,9 @@ def _reason(claim: Claim) -> str | None:
 
 
 def _printed_unit(role: RoleValue | None) -> Unit:
-    return (role.unit if isinstance(role, Mention) else None) or RATIO
+    if not isinstance(role, Mention):
+        return RATIO
+    return role.unit or (DATE if role.strict is None and role.period is not None else RATIO)
 
 
 def _printed(candidate: Candidate | None, role: RoleValue | None) -> Quantity | None:

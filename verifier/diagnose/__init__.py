@@ -45,15 +45,15 @@ def slips(
         elif isinstance(role, Mention) and role.value is not None and role.step is not None:
             near = _around(expected, role) if name == stated else _near(roles, name, role, said, expect)
             found += [slip for slip, changed in variants(role, near) if holds({**roles, name: changed})]
-    found = [slip for slip in found if slip.name != "last digit"] or found  # nine digits to choose from explain too much
-    found.sort(key=lambda slip: LIKELIHOOD.index(slip.name))
+    plausible = [slip for slip in found if slip.name != "last digit"]
+    plausible.sort(key=lambda slip: LIKELIHOOD.index(slip.name))
     figure = roles.get(stated)
-    if isinstance(figure, Mention) and expected is not None and expected.finite:
-        text = like(figure, expected.middle)
-        found = [slip for slip in found if slip.name != "last digit" or slip.text != text]
-        if text and text != figure.text and not any(slip.text == text and slip.span == figure.span for slip in found):
-            found = [*found[: MOST - 1], Slip(figure.span, text, "recalculated")]
-    return tuple(found[:MOST])
+    text = like(figure, expected.middle) if isinstance(figure, Mention) and expected is not None and expected.finite else None
+    if figure is None or not text or isinstance(figure, tuple) or text == figure.text:
+        return tuple((plausible or found)[:MOST])  # nine last digits to choose from explain too much, but are better than nothing
+    if not any(slip.text == text and slip.span == figure.span for slip in plausible):
+        plausible = [*plausible[: MOST - 1], Slip(figure.span, text, "recalculated")]
+    return tuple(plausible[:MOST])
 
 
 def kind_slips(claim: Claim) -> tuple[Slip, ...]:

@@ -50,8 +50,7 @@ class Wording:
         moves = lexicon.classes.get("move", {})
         return cls(
             lexicon.table("faint"), lexicon.table("things"), lexicon.table("metrics"), lexicon.table("narrowed"),
-            lexicon.table("narrowing"),
-            lexicon.table("band_heads"), lexicon.table("base_words"), _lands(lexicon),
+            lexicon.table("narrowing"), lexicon.table("band_heads"), lexicon.table("base_words"), _lands(lexicon),
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
             lexicon.table("sentence_openers"),
