@@ -1,11 +1,12 @@
-"""Writes rules/lexicon/en/iso4217.yaml from Babel's copy of the CLDR: codes, names, and who calls what a dollar.
+"""Writes rules/lexicon/*/iso4217.yaml from Babel's copy of the CLDR: codes, names, and who calls what a dollar.
 
     python tools/build_currencies.py
 
 Three tables come out. `currency_codes` gives the ISO 4217 code its English name. `currency_homes` sorts the
 currencies that share a family name (dollar, peso, crown …) by home country, which is how a bare "pesos" is decided.
 `currency_peoples` lists the adjectives ("Swedish", "New Taiwan") that single one out. Judgement that the CLDR cannot give
-(which family a bare word means by default, symbols, crowns for kronor) is in currencies.yaml, written by hand.
+(which family a bare word means by default, symbols, crowns for kronor) is in currencies.yaml, written by hand. The other
+languages get the codes alone, named in English as the reports are.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
-TARGET = Path(__file__).resolve().parent.parent / "rules" / "lexicon" / "en" / "iso4217.yaml"
+LEXICON = Path(__file__).resolve().parent.parent / "rules" / "lexicon"
+OTHERS = ("zh",)
 
 # money of older articles: predecessors of the euro and codes replaced by redenomination
 FORMER = ("ATS", "BEF", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "LTL", "LVL", "MTL", "NLG",
@@ -72,13 +74,19 @@ def main() -> None:
              "tables:", "  # upper case: a code is read as one only when written so", "  currency_codes:"]
     singular = {code: get_currency_name(code, 1, "en") for code in [*names, *FORMER]} | BEYOND
     lines += [f'    "{code}": {name}' for code, name in sorted(singular.items())]
+    for language in OTHERS:
+        _write(language, lines)
     lines += ["  # family → home country (ISO 3166) → code", "  currency_homes:"]
     for family, rows in families(names, homes).items():
         inside = ", ".join(f'"{country}": {code}' for country, code in sorted(rows.items()))
         lines.append(f"    {family}: {{{inside}}}")
     lines += ["  # whose money: adjective → country", "  currency_peoples:"]
     lines += [f'    {adjective}: "{country}"' for adjective, country in sorted(peoples(names).items())]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _write("en", lines)
+
+
+def _write(language: str, lines: list[str]) -> None:
+    (LEXICON / language / "iso4217.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

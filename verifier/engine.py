@@ -12,20 +12,23 @@ from typing import TYPE_CHECKING
 from verifier.check import check
 from verifier.checks import CHECKS
 from verifier.config import Config, load_config
-from verifier.extract import Extractor
+from verifier.extract import Extractor, language_of
 from verifier.link import link
 from verifier.model import Block, Document, Evidence, Finding, Mention, Report, Span, Verdict
 from verifier.readers import plain, read
 from verifier.reports import PLAIN, Run, Style, render, report_dict, run_dict
 from verifier.reports import verdict as worst
 from verifier.resources import rules_folder
-from verifier.rules import Pack, load_pack
+from verifier.rules import Pack, load_lexicon, load_pack
 from verifier.sources import explain, open_sources
 from verifier.sources.ledger import Ledger, Source
 from verifier.tuning import tuned
 
 if TYPE_CHECKING:
     from verifier.dossier import Comparison
+
+
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Verifier:
         self.config = config or Config()
         self.pack: Pack = tuned(load_pack((rules_folder(), *self.config.rules), CHECKS, self.config.cache), self.config)
         self.sources: Mapping[str, Source] = open_sources()
-        self._extractor = Extractor(self.pack.lexicon, self.config.country)
+        self._extractors = {ENGLISH: Extractor(self.pack.lexicon, self.config.country)}
         self._digests = tuple((name, value) for name, value in self._digest_pairs())
 
     @classmethod
@@ -83,8 +86,22 @@ class Verifier:
         return _dated(read(Path(path)), date)
 
     def extract(self, document: Document) -> tuple[Document, tuple[Mention, ...]]:
-        """The document with its sentences, zones and date, and every mention in it."""
-        return self._extractor.extract(document)
+        """The document with its language, sentences, zones and date, and every mention in it.
+
+        A text is read in the language its metadata name or else its script tells; in English where there is no lexicon
+        for that. The rules' phrases are English: of another language the claims that need no wording are found.
+        """
+        if document.language == ENGLISH and (told := language_of(document.text)) is not None:
+            document = replace(document, language=told)
+        return self._reader(document.language).extract(document)
+
+    def _reader(self, language: str) -> Extractor:
+        """The extractor of a language, made when the first text in it comes; two threads may make it twice, to no harm."""
+        if language not in self._extractors:
+            lexicon = load_lexicon((rules_folder(), *self.config.rules), language)
+            english = self._extractors[ENGLISH]
+            self._extractors[language] = Extractor(lexicon, self.config.country) if lexicon is not None else english
+        return self._extractors[language]
 
     def verify_text(self, text: str, *, date: date | None = None, name: str = "text", title: str | None = None) -> Checked:
         """The report on a text given as such; `title` is put before it as a title of its own."""

@@ -47,12 +47,8 @@ class Extractor:
     """
 
     def __init__(self, lexicon: Lexicon, country: str | None = None) -> None:
-        self._cues = read_cues(lexicon)
         self._vocabulary = vocabulary(lexicon)
-        words = dict(self._cues.words)
-        for word in trigger_words(self._vocabulary):
-            words[word] = words.get(word, 0) | _NUMBER
-        self._marked = replace(self._cues, words=words)
+        self._cues = read_cues(lexicon, trigger_words(self._vocabulary), _NUMBER)
         self._qualifiers = qualifiers(lexicon)
         self._moves = lexicon.classes.get("move", {})
         self._country = country
@@ -63,10 +59,9 @@ class Extractor:
         plain = narrow(document.text)
         if plain is not document.text:
             return _as_printed(document.text, *self.extract(replace(document, text=plain)))
-        marked = scan(document.text, self._marked)
-        hits = [_without_number(hit) if hit.sort & _NUMBER else hit for hit in marked if hit.sort != _NUMBER]
+        hits = scan(document.text, self._cues)
         document = layout(document, self._cues, hits)
-        drafts = self._drafts(document, hits, [hit for hit in marked if hit.sort & _NUMBER])
+        drafts = self._drafts(document, hits, [hit for hit in hits if hit.sort & _NUMBER])
         return document, self._mentions(document, drafts)
 
     def _drafts(self, document: Document, hits: list[Hit], number_words: list[Hit]) -> list[Draft]:
@@ -119,10 +114,6 @@ def _as_printed(text: str, document: Document, mentions: tuple[Mention, ...]) ->
     return replace(document, text=text), tuple(
         replace(mention, text=text[mention.span.start:mention.span.end]) for mention in mentions
     )
-
-
-def _without_number(hit: Hit) -> Hit:
-    return hit._replace(sort=hit.sort & ~_NUMBER)
 
 
 class _Originals:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -54,11 +53,12 @@ def read_figure(place: Place, figure: Figure) -> Draft | None:
     before = figure.lead
     if text[end:end + 1] == "+" and text[end + 1:end + 2] in (" ", "%"):
         draft = read_figure(place, figure._replace(end=end + 1))
-        return replace(draft or count(place, figure._replace(end=end + 1)), qualifier="at_least", qualified=Span(end, end + 1))
+        draft = draft or count(place, figure._replace(end=end + 1))
+        return draft._replace(qualifier="at_least", qualified=Span(end, end + 1))
     if place.vocabulary.inside and (word := place.vocabulary.inside.get(text[end:end + 1])) is not None:
         draft = read_figure(place, figure._replace(end=end + 1))  # "3800多亿元", "200余家": the qualifier stands within
         draft = draft or count(place, figure._replace(end=end + 1))
-        return replace(draft, qualifier=word, qualified=Span(end, end + 1)) if draft.end > end + 1 else None
+        return draft._replace(qualifier=word, qualified=Span(end, end + 1)) if draft.end > end + 1 else None
     shut = before.bracketed and text[end:end + 1] == ")"
     if shut:  # accountants' minus: "$(1,234)"
         figure = figure._replace(end=end + 1, lead=before._replace(negative=True))

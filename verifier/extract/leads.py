@@ -10,6 +10,7 @@ from verifier.extract.vocabulary import LeadRole, Money, Vocabulary
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
 _OPENING = "([{“\"'‘-−–—/"
 _JOINERS = frozenset("/_&?@\\%:;")
+_new = tuple.__new__
 _LATIN = "\u2e7f"  # beyond it the scripts that put no blanks between words begin, their punctuation first
 _FARTHEST = 12  # characters back that a word before a number is looked for
 
@@ -29,19 +30,24 @@ class Lead(NamedTuple):
     bracketed: bool = False
 
 
+def nothing(start: int) -> Lead:
+    """The lead of a number before which nothing belongs to it; made without the named tuple's own slower constructor."""
+    return _new(Lead, (start, None, False, "", False))
+
+
 def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     """What precedes the number at `start`; `done` is where the number before it ended."""
     if start == done or start == 0:
-        return Lead(start)
+        return nothing(start)
     left = text[start - 1]
     if vocabulary.touching and (left > _LATIN or (left == " " and text[start - 2] > _LATIN)):
         return _touching_before(text, start, max(done, start - vocabulary.touching - 1), vocabulary)
     if left in _BLANKS:
         return _word_before(text, start, done, vocabulary)
-    if left.isalnum() or left == "_":
-        return _letters_before(text, start, done, vocabulary)
     if left in SYMBOLS:
         return _signed(text, sign_before(text, start, vocabulary), start, done)
+    if left.isalnum() or left == "_":
+        return _letters_before(text, start, done, vocabulary)
     if left == "(" and start > 1 and text[start - 2] in SYMBOLS:
         found = sign_before(text, start - 1, vocabulary)
         return Lead(found[0], found[1], bracketed=True) if found else Lead(start)
@@ -80,18 +86,20 @@ def _signed(text: str, found: tuple[int, Money] | None, start: int, done: int) -
         return Lead(start)
     begin, money = found
     before = text[begin - 1] if begin else ""
-    if before and before in "-−–" and begin - 1 != done and (begin < 2 or text[begin - 2] in " (\n\u00a0"):
+    if before == " ":
+        if text[begin - 2:begin - 1] in "sS" and text[max(0, begin - 7):begin].lower() in (" minus ", "minus ", "(minus "):
+            return Lead(begin - 6, money, negative=True)
+    elif before and before in "-−–" and begin - 1 != done and (begin < 2 or text[begin - 2] in " (\n\u00a0"):
         return Lead(begin - 1, money, negative=True)
-    if before == " " and text[max(0, begin - 7):begin].lower() in (" minus ", "minus ", "(minus "):
-        return Lead(begin - 6, money, negative=True)
-    return Lead(begin, money)
+    return _new(Lead, (begin, money, False, "", False))
 
 
 def _word_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     low = max(done, start - _FARTHEST)
-    word = text[max(text.rfind(" ", low, start - 1) + 1, low):start - 1]
-    if not word:
-        return Lead(start)
+    begin = text.rfind(" ", low, start - 1) + 1
+    word = text[begin if begin > low else low:start - 1]
+    if not word or (word not in vocabulary.before and word.isalpha()):
+        return nothing(start)  # nearly all words
     if "\n" in word or "\u00a0" in word:
         word = word.replace("\u00a0", "\n").rpartition("\n")[2]
     key = word.lstrip(_OPENING)

@@ -84,6 +84,9 @@ def sign_before(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Money
     (6, Money(code='USD'))
     """
     start = end - 1
+    if text[start - 1:start] == " " and text[start - 2:start - 1].islower():  # "paid $5": by far the most
+        sign = vocabulary.signs.get(text[start])
+        return (start, sign) if sign is not None else None
     low = max(0, end - 5)
     while start > low and (text[start - 1].isalpha() or text[start - 1] == "."):
         start -= 1
@@ -120,6 +123,8 @@ def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] 
     lower = word.lower() if sense is None else word
     if lower not in vocabulary.openers:
         if sense is None and (sense := senses.get(lower)) is None:
+            if word.isalpha():
+                return None
             head = word.partition("/")[0].rstrip(".’'")  # "$20bn/year", "5 km.", "5 GBP."
             sense = senses.get(head) or senses.get(head.lower())
             return (match.start(1) + len(head), sense) if sense is not None else None

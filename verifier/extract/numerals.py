@@ -102,6 +102,7 @@ def _numeral(whole: str, decimals: str, digits: int, comma: bool = False) -> Num
     return Numeral(Decimal(whole), ONE, open_step, digits)
 
 
+@lru_cache(maxsize=8192)
 def precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
     """How exactly a numeral times a scale prints its value.
 

@@ -7,7 +7,6 @@ sign everywhere. Each digit of the text ends up in exactly one draft.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from verifier.extract.draft import Draft
@@ -142,7 +141,7 @@ def _bare(place: Place, figure: Figure) -> Draft:
         if share is not None and share[1] is None and 0 < figure.numeral.value < Decimal(share[2]) and int(share[2]) <= 10:
             return fraction(start, share.end(), figure.numeral.value / Decimal(share[2]))
     if role == "name" and "," not in text[start:end]:
-        return replace(name_at(text, start, end), start=figure.lead.start, priority=1)
+        return name_at(text, start, end)._replace(start=figure.lead.start, priority=1)
     ratio = _OUT_OF.match(text, end) if figure.numeral.whole and figure.numeral.value < HUNDRED else None
     if ratio is not None and figure.numeral.value < int(ratio[2]) and (ratio[1] != "in" or figure.numeral.value <= 3):
         return fraction(start, ratio.end(), figure.numeral.value / Decimal(ratio[2]))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from verifier.extract.draft import Draft
@@ -65,9 +64,9 @@ def _alike(low: Draft, high: Draft, vocabulary: Vocabulary) -> tuple[Draft, Draf
     """Both ends in one unit and scale, one of them leaving its own to the other ("$1.2-1.5 billion"); None for unlike ones."""
     if low.unit != high.unit or low.kind != high.kind:
         if low.kind == "number" and low.unit == COUNT:
-            low = replace(low, kind=high.kind, unit=high.unit, assumed=high.assumed)
+            low = low._replace(kind=high.kind, unit=high.unit, assumed=high.assumed)
         elif high.kind == "number" and high.unit == COUNT:
-            high = replace(high, kind=low.kind, unit=low.unit, assumed=low.assumed)
+            high = high._replace(kind=low.kind, unit=low.unit, assumed=low.assumed)
         else:
             return None
     scale = _scale(high)
@@ -92,7 +91,7 @@ def factor_of(scale: str, vocabulary: Vocabulary) -> Decimal:
 def _times(draft: Draft, factor: Decimal) -> Draft:
     assert draft.value is not None and draft.step is not None and draft.loose is not None
     value, step = plain(draft.value * factor), plain(draft.step * factor)
-    return replace(draft, value=value, step=step, strict=around(value, step), loose=draft.loose.scaled(factor))
+    return draft._replace(value=value, step=step, strict=around(value, step), loose=draft.loose.scaled(factor))
 
 
 def _bounds(text: str, low: Draft, high: Draft, join: str, borrowed: bool, vocabulary: Vocabulary, moves: Moves) -> bool:
@@ -123,8 +122,8 @@ def _merged(text: str, low: Draft, high: Draft, join: str) -> Draft:
     assert low.value is not None and high.value is not None
     word = text.rfind("etween", max(0, low.start - 20), low.start) if join == "and" else -1
     qualified = Span(word - 1, word + 6) if word > 0 else None
-    return replace(
-        high, start=low.start, value=None, step=None, strict=low.strict.hull(high.strict), loose=low.loose.hull(high.loose),
+    return high._replace(
+        start=low.start, value=None, step=None, strict=low.strict.hull(high.strict), loose=low.loose.hull(high.loose),
         interval=Interval(low.value, high.value),
         qualifier="between" if qualified else None, qualified=qualified,
     )

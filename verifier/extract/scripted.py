@@ -35,7 +35,7 @@ def _number_at(place: Place, start: int, end: int, done: int) -> Draft | None:
     text, vocabulary = place.text, place.vocabulary
     known = vocabulary.characters
     vague = text[start - 1:start] in vocabulary.words["vague_before"] and text[start] not in known.values
-    if vague or text[start - 1:start] in vocabulary.words["identifier_heads"]:
+    if vague:
         return None
     written = known.read(text[start:end])
     if written is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from verifier.extract.around import Token, before
@@ -60,7 +59,7 @@ def same_period(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     resolved: list[Draft] = []
     for draft in drafts:
         if draft.period is None and ("relative", "previous") in draft.facets:
-            draft = replace(draft, period=_previous(text, draft, resolved))
+            draft = draft._replace(period=_previous(text, draft, resolved))
         resolved.append(draft)
     return resolved
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from verifier import period as periods
@@ -60,7 +59,7 @@ def _shared_years(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         following = drafts[place + 1]
         dated = following.kind == "date" and following.period and ("year", "assumed") not in following.facets
         if dated and following.period and text[draft.end:following.start] in _THROUGH:
-            shared[place] = replace(draft, period=_before(draft.period, following.period), facets=())
+            shared[place] = draft._replace(period=_before(draft.period, following.period), facets=())
     return shared
 
 
@@ -79,7 +78,7 @@ def _dated_weekdays(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         following = dated[place + 1]
         if following.kind == "date" and text[draft.end:following.start] in _BETWEEN:
-            dated[place] = replace(draft, period=following.period or draft.period)
+            dated[place] = draft._replace(period=following.period or draft.period)
     return dated
 
 

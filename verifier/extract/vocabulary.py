@@ -61,8 +61,9 @@ class Vocabulary:
     """Everything a language says about numbers; see the tables of the same names in the lexicon for what they hold.
 
     `senses` maps one to three lower-case words, hyphens as blanks, to what they say after a number; `openers` are the
-    first words of the longer ones. `signs` and `letters` are case-sensitive. `touching` is the length of the longest word
-    where the language puts no blanks between words, so that the longest entry that fits is the word; 0 for all others.
+    first words of the longer ones. `signs` and `letters` are case-sensitive. `before` are the words that mean something
+    before a number, those of `signs` and of `leads`. `touching` is the length of the longest word where the language puts no
+    blanks between words, so that the longest entry that fits is the word; 0 for all others.
     """
 
     senses: Mapping[str, Sense]
@@ -72,6 +73,7 @@ class Vocabulary:
     minor: Mapping[str, Sense]
     signs: Mapping[str, Money]
     leads: Mapping[str, LeadRole]
+    before: frozenset[str]
     homes: Mapping[str, Mapping[str, str]]
     defaults: Mapping[str, str]
     codes: Mapping[str, str]
@@ -104,14 +106,16 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     peoples = dict(lexicon.table("currency_peoples")) | dict(lexicon.table("peoples"))
     longer = {key.split(" ", 1)[0] for key in senses if " " in key} | {people.split(" ", 1)[0] for people in peoples}
     homes = {family: dict(row) for family, row in lexicon.row_table("currency_homes").items()}
+    signs, leads = _signs(lexicon), _leads(lexicon)
     return Vocabulary(
         senses=senses,
         openers=frozenset(longer),
         peoples=peoples,
         letters={key: Sense("scale", key, plain(Decimal(value))) for key, value in lexicon.table("scale_letters").items()},
         minor={key: _minor(key, code) for key, code in lexicon.table("minor_letters").items()},
-        signs=_signs(lexicon),
-        leads=_leads(lexicon),
+        signs=signs,
+        leads=leads,
+        before=frozenset({*signs, *leads}),
         homes=homes,
         defaults=lexicon.table("currency_defaults"),
         codes=lexicon.table("currency_codes"),

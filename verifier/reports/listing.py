@@ -32,7 +32,8 @@ def table(document: Document, mentions: Sequence[Mention], style: Style) -> str:
                        for index, (cell, size) in enumerate(zip(line, widths, strict=True))).rstrip() for line in lines]
     shown[0] = paint(shown[0], "bold", style)
     when = f"{document.date} ({document.date_from})" if document.date else "unknown"
-    return "\n".join([*shown, "", f"{len(mentions)} numbers; date of the text: {when}"]) + "\n"
+    told = f"{len(mentions)} numbers; language: {document.language}; date of the text: {when}"
+    return "\n".join([*shown, "", told]) + "\n"
 
 
 def _cell(column: str, value: Json) -> str:
@@ -47,6 +48,7 @@ def json_listing(document: Document, mentions: Sequence[Mention], style: Style) 
     """The mentions as in a report's JSON, without verdicts."""
     listing: dict[str, Json] = {
         "name": document.name,
+        "language": document.language,
         "date": document.date.isoformat() if document.date else None,
         "date_from": document.date_from,
         "mentions": [*_rows(document, mentions)],

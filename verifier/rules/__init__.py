@@ -15,6 +15,7 @@ from pathlib import Path
 from verifier.errors import Complaint, RuleError
 from verifier.rules import cache as kept
 from verifier.rules.files import Files, gather
+from verifier.lexicon import Lexicon
 from verifier.rules.pack import CompiledForm, CompiledGuard, Pack
 
 
@@ -33,6 +34,19 @@ def load_pack(folders: Sequence[Path], functions: Collection[str], cache: Path |
         if cache:
             kept.save(cache, key, pack)
     return pack
+
+
+def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon | None:
+    """The words of a language in rule folders, without their rules; None where no folder has any.
+
+    `language` is what a document says of itself: anything but letters names no folder. RuleError where a file is wrong.
+    """
+    from verifier.lexicon import lexicon_files, read_lexicon
+
+    if not (language.isascii() and language.isalpha()):
+        return None
+    files = [found for folder in folders for found in lexicon_files(folder / "lexicon" / language).items()]
+    return read_lexicon(language, dict(files)) if files else None
 
 
 def _compiled(files: Files, functions: Collection[str], language: str) -> Pack:
@@ -64,4 +78,4 @@ def _ordered(complaints: Sequence[Complaint]) -> tuple[Complaint, ...]:
     return tuple(sorted(dict.fromkeys(complaints), key=lambda complaint: (complaint.file, complaint.line, complaint.column)))
 
 
-__all__ = ["CompiledForm", "CompiledGuard", "Pack", "load_pack"]
+__all__ = ["CompiledForm", "CompiledGuard", "Pack", "load_lexicon", "load_pack"]
