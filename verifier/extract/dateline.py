@@ -9,11 +9,14 @@ from datetime import date
 from verifier.extract.cues import Cues, scan
 from verifier.extract.dates import line_dates, month_date, numeric_dates
 from verifier.extract.resolving import safe_date
+from verifier.extract.shaped import shaped_drafts
 from verifier.model import Block, Document
 
 # "LISBON, March 3 (Agency) --", "SINGAPORE, Feb 24, 2025 /Wire/ --", "LONDON (Agency) - "
 _AGENCY = re.compile(r"[A-Z][A-Z .'’/-]{2,60}[^\n]{0,60}?(?:--|—|–| - |\)\s?-)")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)[^0-9\n]{0,12}((?:19|20)[0-9]{2})\b")
+_REFERENCE = date(2000, 7, 1)
+_OPENING = 48  # characters of a paragraph in which a dateline that ends in a word stands: "某社北京2月24日电"
 _MONTH_DAY = re.compile(r"[01][0-9]-[0-3][0-9]")
 
 
@@ -49,9 +52,12 @@ def _dates(document: Document, block: Block, cues: Cues) -> Iterator[tuple[date,
     if block.kind == "paragraph":
         opening = _AGENCY.match(text)
         if not opening:
+            yield from _shaped(text[:_OPENING], cues, tuple(cues.lists.get("dateline_closers", ())))
             return
         text = opening[0]
-    reference = date(2000, 7, 1)
+    else:
+        yield from _shaped(text, cues, ("",))
+    reference = _REFERENCE
     for draft in numeric_dates(text, document.country):
         if draft.period:
             yield draft.period.first, True
@@ -62,3 +68,12 @@ def _dates(document: Document, block: Block, cues: Cues) -> Iterator[tuple[date,
     for draft in line_dates(text, reference):
         if draft.period:
             yield draft.period.first, False
+
+
+def _shaped(text: str, cues: Cues, closers: tuple[str, ...]) -> Iterator[tuple[date, bool]]:
+    """Days that the language's own shapes print, one of `closers` behind them; none counted from another day."""
+    for draft in sorted(shaped_drafts(text, _REFERENCE, cues), key=lambda draft: draft.start - draft.end):
+        told = {name for name, _ in draft.facets}
+        closed = told <= {"year"} and text.startswith(closers, draft.end)
+        if closed and draft.kind == "date" and draft.period and draft.period.days == 1:
+            yield draft.period.first, "year" not in told

@@ -55,7 +55,7 @@ def qualifiers(lexicon: Lexicon) -> Qualifiers:
         for name, row in lexicon.row_table("qualifiers").items()
     }
     before = {words: named[name] for words, name in lexicon.table("qualifier_before").items()}
-    before |= {words: _NONE for words in lexicon.table("not_qualifiers")}
+    before |= dict.fromkeys(lexicon.table("not_qualifiers"), _NONE)
     return Qualifiers(
         named,
         before,

@@ -8,7 +8,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _LETTER = re.compile("[^\\W\\d_]")
 _LOOKED_AT = 20_000  # characters: the language of a text does not change after its first pages
-_MOST = 0.5  # of the letters: an English story with a Chinese disclaimer has a tenth, a Chinese one with its Latin names two thirds
+_MOST = 0.5  # of the letters: a Chinese disclaimer is a tenth of an English story, Latin names a third of a Chinese one
 
 
 def language_of(text: str) -> str | None:

@@ -12,8 +12,8 @@ from verifier.model import Block, Span
 # or no blank at all, where a page's markup fell out: "last year.The yard"; one set of characters in front lets the search
 # skip from mark to mark
 _STOP = re.compile(
-    r"[.!?…\"”。!?][\"”’')\].]{0,6}"
-    r"(?:\s+(?=[\"“‘'(\[•*-]*(\S))|(?<=[。!?])(?=\S)|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+ [a-z]))"
+    r"[.!?…\"”。!?][\"”’')\].」』]{0,6}"
+    r"(?:\s+(?=[\"“‘'(\[•*-]*(\S))|(?<=[。!?])(?=\S)|(?<=[。!?][”」』])(?=\S)|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+ [a-z]))"
 )
 _WORD_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z&]|\.(?=[A-Za-z]))*\Z")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([A-Za-z’']+)")

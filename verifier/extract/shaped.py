@@ -56,12 +56,16 @@ def _date(text: str, found: Shaped, today: date | None, cues: Cues) -> Draft | N
     month, day = (_small(said.get(name), cues.characters) for name in ("month", "day"))
     if month is not None and month > 12:
         return None
-    facets: dict[str, str] = {name: said[name] for name in ("fiscal",) if name in said}
+    facets: dict[str, str] = {"fiscal": said["fiscal"]} if "fiscal" in said else {}
+    if "years" in said or "months_ago" in said:
+        facets["relative"] = "yes"
     told = "year" in said or "years" in said
     if "year" in said and year is None:
         return None
     if "day" in said:
         moment = _day(year, month, day, told, today)
+        if month is None:
+            facets["month"] = "assumed"
         if not told:
             facets["year"] = "assumed"
         if moment is None and (told or today is not None):
@@ -129,7 +133,7 @@ def _relative(found: Shaped, today: date | None) -> Draft:
     back = -int(step)
     if unit == "day":
         moment = periods.day(today - timedelta(days=back)) if today else None
-        return Draft(found.start, found.end, "date", period=moment, priority=CERTAIN)
+        return _dated(found, moment, {"unit": "day"})
     period = step_back(today, unit, back) if today else None
     facets = {"relative": _STEPS[step], "unit": unit} if step in _STEPS else {}
     return _dated(found, period, facets)

@@ -9,8 +9,8 @@ import re
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＄￡＋－．]")
 _PLAIN = {
     **{code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
-    **{ord("％"): ord("%"), ord("＄"): ord("$"), ord("￡"): ord("£"), ord("＋"): ord("+"), ord("－"): ord("-"),
-       ord("．"): ord(".")},
+    ord("％"): ord("%"), ord("＄"): ord("$"), ord("￡"): ord("£"), ord("＋"): ord("+"), ord("－"): ord("-"),
+       ord("．"): ord("."),
 }
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from verifier.link.alike import amounts
 from verifier.link.passages import doubled_passages
-from verifier.link.titles import title_pairs
+from verifier.link.titles import scope_pairs, title_pairs
 from verifier.link.within import Sentence
 from verifier.model import Claim, Document, Pair, RoleValue
 from verifier.phrase import search
@@ -37,6 +37,8 @@ def _paired(
 ) -> Iterator[Claim]:
     """What one pair rule sets against each other; nothing across documents, which `across` links."""
     own = [claim for claim in claims if claim.rule == pair.of]
+    if pair.across == "title-body" and pair.of == "superlative":
+        return scope_pairs(parts, pack.lexicon.table("faint"), pack.lexicon.table("superlative_sorts"))
     if pair.across == "title-body":
         return title_pairs(parts, pack.lexicon.table("faint"))
     if pair.across != "text" or not own:

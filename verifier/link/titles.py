@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from verifier.link.within import Sentence
-from verifier.model import BlockKind, Claim, Mention
+from verifier.model import BlockKind, Claim, Mention, Word
 
 KINDS = frozenset({"money", "number", "duration"})
 NEAR = Decimal("0.15")  # beyond that a title speaks of something else; a slipped scale shows elsewhere
@@ -66,3 +66,42 @@ def _near(mention: Mention, part: Sentence, body: Sequence[Sentence], faint: Col
 def _content(sentence: Sentence, faint: Collection[str]) -> frozenset[str]:
     """Words that say what a sentence is about, cut to a stem of five letters: "invest", "investment" are one."""
     return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 1 and word not in faint)
+
+
+def scope_pairs(parts: Sequence[Sentence], faint: Collection[str], sorts: Mapping[str, str]) -> Iterator[Claim]:
+    """A superlative of the title that names no scope (role `claim`), with the scope the body gives it (`other_claim`).
+
+    "Largest computing project" over "China's largest computing project financed by a single company" promises more than the
+    text holds. Both must be of one sort ("largest" and "biggest"), and share a word about what is the largest.
+    """
+    title = [part for part in parts if _kind(part) == "title"]
+    body = [part for part in parts if _kind(part) not in ("title", "dateline", "heading")][:LEAD]
+    for part in title:
+        said = _content(part, faint)
+        for mention in part.mentions:
+            if mention.kind == "superlative" and not (mention.facet("scope") or mention.facet("owner")):
+                yield from _scoped(mention, part, said, body, faint, sorts)
+
+
+def _scoped(
+    mention: Mention, part: Sentence, said: frozenset[str], body: Sequence[Sentence], faint: Collection[str], sorts: Mapping[str, str]
+) -> Iterator[Claim]:
+    noun = _stems(mention.facet("noun") or "", faint)
+    for sentence in body:
+        for other in sentence.mentions:
+            if other.kind != "superlative" or _sort(other, sorts) != _sort(mention, sorts):
+                continue
+            scope = " ".join(filter(None, (other.facet("owner"), other.facet("scope"))))
+            if noun & _stems(other.facet("noun") or "", faint) and _stems(scope, faint) - said:
+                limits = Word(other.span, scope)
+                yield Claim("", 0, mention.span, part.span, (("claim", mention), ("other_claim", limits)))
+                return
+
+
+def _sort(mention: Mention, sorts: Mapping[str, str]) -> str:
+    word = mention.text.lower().split("-")[0].split()[0]
+    return sorts.get(word, word)
+
+
+def _stems(text: str, faint: Collection[str]) -> frozenset[str]:
+    return frozenset(word[:5] for word in text.lower().replace("-", " ").split() if len(word) > 1 and word not in faint)

@@ -32,8 +32,8 @@ def table(document: Document, mentions: Sequence[Mention], style: Style) -> str:
                        for index, (cell, size) in enumerate(zip(line, widths, strict=True))).rstrip() for line in lines]
     shown[0] = paint(shown[0], "bold", style)
     when = f"{document.date} ({document.date_from})" if document.date else "unknown"
-    told = f"{len(mentions)} numbers; language: {document.language}; date of the text: {when}"
-    return "\n".join([*shown, "", told]) + "\n"
+    told = "" if document.language == "en" else f"; language: {document.language}"
+    return "\n".join([*shown, "", f"{len(mentions)} numbers; date of the text: {when}{told}"]) + "\n"
 
 
 def _cell(column: str, value: Json) -> str:

@@ -13,9 +13,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from verifier.errors import Complaint, RuleError
+from verifier.lexicon import Lexicon
 from verifier.rules import cache as kept
 from verifier.rules.files import Files, gather
-from verifier.lexicon import Lexicon
 from verifier.rules.pack import CompiledForm, CompiledGuard, Pack
 
 
