@@ -23,14 +23,14 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"extract", "checks", "reports"}),
     frozenset({"rules", "diagnose"}),
     frozenset({"link"}),
-    frozenset({"check", "compare", "tuning"}),
+    frozenset({"check", "compare", "tieout", "tuning"}),
     frozenset({"engine"}),
     frozenset({"author"}),
     frozenset({"cli"}),
     frozenset({"__init__", "__main__"}),
 )
 PURE = frozenset({"interval", "units", "period", "model", "phrase", "formula", "judge", "figure", "extract", "checks", "reports",
-                  "link", "diagnose", "check", "dossier", "compare"})
+                  "link", "diagnose", "check", "dossier", "compare", "tieout"})
 OUTSIDE = frozenset({"os", "io", "pathlib", "socket", "ssl", "http", "urllib", "requests", "subprocess", "shutil", "tempfile",
                      "mmap", "sqlite3", "time", "random", "secrets", "locale", "logging", "threading", "asyncio"})
 CLOCKS = frozenset({"today", "now", "utcnow"})

@@ -131,7 +131,7 @@ def test_undated_texts_are_of_today_where_the_settings_say_so(capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("arguments", [["check", "good.txt", "--date", "24.2.2025"], ["check"], ["chek", "good.txt"],
-                                       ["rates", "USD"], ["extract", "good.txt", "--format", "xml"]])
+                                       ["extract", "good.txt", "--format", "xml"]])
 def test_a_wrong_command_line_exits_with_two(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

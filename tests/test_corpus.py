@@ -8,7 +8,7 @@
 A bracket is [text|kind|value|unit]; value and unit may be left out. A date's value is its days. `facets` says more of the
 mentions named by their text, `allows` their qualifier and bounds ([more_than, 40, Infinity]),
 `per` what they are counted by, `assumed` what was decided; `none` names kinds that must not be read at all. `title`,
-`country` set the document's.
+`country` set the document's; `language` picks the lexicon it is read with.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,14 @@ def rows() -> list[Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(read_lexicon("en", lexicon_files(rules_folder() / "lexicon" / "en")))
+@cache
+def reader(language: str) -> Extractor:
+    return Extractor(read_lexicon(language, lexicon_files(rules_folder() / "lexicon" / language)))
+
+
+@pytest.fixture
+def extractor(row: Row) -> Extractor:
+    return reader(row.get("language", "en"))
 
 
 def unbracketed(marked: str) -> tuple[str, list[tuple[int, str, str, str | None, str | None]]]:

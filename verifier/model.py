@@ -226,9 +226,9 @@ class Form:
 class Pair:
     """For what no single sentence says: which mentions or claims are set against which.
 
-    of      a mention kind, or the id of a rule whose claims are paired
+    of      a mention kind, the id of a rule whose claims are paired, or `cell`
     against `same`, a rule id, or a phrase
-    across  text, title-body, documents, against
+    across  text, title-body, table, documents, against, facts
     alike   what both must share: unit, subject, period, local …
     """
 
@@ -242,7 +242,7 @@ class Pair:
 class RuleTest:
     """A sentence of a rule's own proof, the verdict it must get (`none`: the rule must not speak), and its surroundings.
 
-    `beside` is a second text, for rules that pair across documents.
+    `beside` is a second text, for rules that pair across documents; `facts` are rows of a fact table, each (column, text) pairs.
     """
 
     text: str
@@ -253,6 +253,7 @@ class RuleTest:
     rates: tuple[tuple[str, str], ...] = ()
     origin: Origin = Origin("")
     beside: str | None = None
+    facts: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,9 +377,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One document accounted for: every mention, every finding (in text order), and digests of what was used."""
+    """One document accounted for: every mention, every finding (in text order), and digests of what was used.
+
+    `rates` are the newest days of the reference rates at hand: as shipped and, where they were updated since, as updated.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
     digests: tuple[tuple[str, str], ...] = ()
+    rates: tuple[date, ...] = ()

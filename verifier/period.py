@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -47,10 +46,17 @@ def day(moment: date) -> Period:
     return Period(moment, moment)
 
 
+def days_in_month(year_: int, month_: int) -> int:
+    """28 to 31; the standard library's `calendar` knows it too, but its import takes longer than all that is asked here."""
+    if month_ == 2:
+        return (date(year_, 3, 1) - timedelta(days=1)).day
+    return 30 if month_ in (4, 6, 9, 11) else 31
+
+
 @cache
 def month(year_: int, month_: int) -> Period:
     """A calendar month, 1 to 12."""
-    return Period(date(year_, month_, 1), date(year_, month_, monthrange(year_, month_)[1]))
+    return Period(date(year_, month_, 1), date(year_, month_, days_in_month(year_, month_)))
 
 
 @cache

@@ -30,12 +30,17 @@ def index_page(rules: Sequence[Rule]) -> str:
 
 def _examples(tests: Sequence[RuleTest]) -> str:
     rows = ["| text | verdict |", "|---|---|"]
+    tables: list[str] = []
     for test in tests:
         said = f"Title: {test.title}. {test.text}" if test.title else test.text
         dated = f" ({test.date})" if test.date else ""
         mend = f"; try `{test.suggest}`" if test.suggest else ""
-        rows.append(f"| {_cell(said)}{dated} | {test.verdict}: {_VERDICTS[test.verdict]}{mend} |")
-    return "\n".join(rows)
+        verdict = f"{test.verdict}: {_VERDICTS[test.verdict]}{mend}"
+        if test.text.startswith("|"):  # a table in a table's cell would be one long line
+            tables.append(f"```text\n{test.text.strip()}\n```\n\n{verdict}")
+        else:
+            rows.append(f"| {_cell(said)}{dated} | {verdict} |")
+    return "\n\n".join((["\n".join(rows)] if len(rows) > 2 else []) + tables)
 
 
 def _cell(text: str) -> str:
@@ -45,7 +50,8 @@ def _cell(text: str) -> str:
 def _forms(rule: Rule) -> Iterator[str]:
     if rule.pair:
         other = "its like" if rule.pair.against == "same" else f"`{rule.pair.against}`"
-        yield f"Sets {rule.pair.of} against {other}, across {rule.pair.across}."
+        whole = "across a table" if rule.pair.across == "table" else f"across {rule.pair.across}"
+        yield f"Sets {rule.pair.of} against {other}, {whole}."
     for form in rule.forms:
         wordings = "\n".join(form.phrases)
         shown = f"```text\n{wordings}\n```\n\n" if wordings else ""

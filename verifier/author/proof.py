@@ -7,9 +7,12 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
+from verifier.dossier import UNTRACED
 from verifier.engine import Verifier
-from verifier.model import Rule, RuleTest
+from verifier.model import Pair, Report, Rule, RuleTest
+from verifier.readers import plain, read
 from verifier.sources.given import GivenRates
+from verifier.sources.ledger import Source
 
 NONE = "none"  # the rule must not speak
 
@@ -35,21 +38,50 @@ def prove(verifier: Verifier, rules: Iterable[Rule]) -> Iterator[Outcome]:
             yield Outcome(rule.id, test, _complaint(verifier, rule.id, test))
 
 
-def _given(verifier: Verifier, rates: tuple[tuple[str, str], ...]) -> Verifier:
-    """The verifier with the rates a test states outright, so that it holds whatever the banks fix."""
-    if not rates:
+def _given(verifier: Verifier, test: RuleTest) -> Verifier:
+    """The verifier with the rates and facts a test states outright, so that it holds whatever banks fix and tables say."""
+    given: dict[str, Source] = {}
+    if test.rates:
+        rates = GivenRates.parse(dict(test.rates))
+        given[rates.name] = rates
+    if test.facts:
+        from verifier.sources.facts import Facts, given_facts
+        from verifier.sources.facts.wording import Wording
+
+        given[Facts.name] = given_facts([dict(row) for row in test.facts], str(test.origin), Wording.of(verifier.pack.lexicon))
+    if not given:
         return verifier
-    given = GivenRates.parse(dict(rates))
     twin = copy(verifier)
-    twin.sources = {**verifier.sources, given.name: given}
+    twin.sources = {**verifier.sources, **given}
     return twin
 
 
 def _complaint(verifier: Verifier, rule: str, test: RuleTest) -> str:
+    if test.beside is not None and (pair := _pair(verifier, rule)) is not None and pair.across == "against":
+        return _against(verifier, rule, test, test.beside)
     if test.beside is not None:
         return _beside(verifier, test.text, test.beside, test)
+    if (pair := _pair(verifier, rule)) is not None and pair.across == "table":  # tables are written in Markdown
+        return _of_report(_given(verifier, test).verify(read(test.text.encode(), "test.md")), rule, test)
     day = date.fromisoformat(test.date) if test.date else None
-    report = _given(verifier, test.rates).verify_text(test.text, date=day, title=test.title, name=str(test.origin))
+    report = _given(verifier, test).verify_text(test.text, date=day, title=test.title, name=str(test.origin))
+    return _of_report(report, rule, test)
+
+
+def _pair(verifier: Verifier, rule: str) -> Pair | None:
+    found = verifier.pack.rule(rule)
+    return found.pair if found else None
+
+
+def _against(verifier: Verifier, rule: str, test: RuleTest, source: str) -> str:
+    """What came instead of what was wanted of a draft held against a source that is said to be the only one."""
+    day = date.fromisoformat(test.date) if test.date else None
+    against, complete = [plain(source, "source")], rule == UNTRACED
+    report = verifier.verify_text(test.text, date=day, title=test.title, against=against, sources_complete=complete)
+    return _of_report(report, rule, test)
+
+
+def _of_report(report: Report, rule: str, test: RuleTest) -> str:
     findings = [finding for finding in report.findings if finding.claim.rule == rule]
     worst = max((finding.verdict for finding in findings), default=None)
     got = NONE if worst is None else worst.word

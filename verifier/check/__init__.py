@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from verifier import units
-from verifier.check.case import Case, judged, stated
+from verifier.check.case import Case, judged, stated, wordy
 from verifier.check.mending import kind_suggestions, suggestions
 from verifier.check.wording import message
 from verifier.formula import Formula
@@ -62,6 +62,8 @@ def _finding(case: Case, judgement: Judgement) -> Finding:
     said, expected = stated(case.figure, form), _printed(judgement.measured or judgement.candidate, case.figure)
     if verdict is Verdict.UNVERIFIED:
         return _unverified(case, _guard(claim) or message(claim, form, judgement, expected), judgement)
+    if wordy(case.figure):
+        return _worded(case, verdict, judgement)
     return Finding(
         claim, case.formula.stated, verdict, message(claim, form, judgement, expected), judgement.basis or None,
         _strength(form, judgement) if verdict is Verdict.PASS else None,
@@ -69,6 +71,13 @@ def _finding(case: Case, judgement: Judgement) -> Finding:
         expected, judgement.gap, judgement.resolution, None,
         _evidence(judgement), suggestions(case, verdict) if verdict > Verdict.PASS else (),
     )  # fmt: skip
+
+
+def _worded(case: Case, verdict: Verdict, judgement: Judgement) -> Finding:
+    """Words that hold or do not: nothing was measured, and no figure would mend them."""
+    said, strength = message(case.claim, case.form, judgement, None), _strength(case.form, judgement)
+    return Finding(case.claim, case.formula.stated, verdict, said, strength=strength if verdict is Verdict.PASS else None,
+                   evidence=_evidence(judgement))
 
 
 def _never(case: Case) -> Finding:

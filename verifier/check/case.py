@@ -17,6 +17,7 @@ from verifier.sources.ledger import Inquiry, Ledger
 from verifier.units import COUNT, RATIO, Unit
 
 Roles = Mapping[str, RoleValue]
+HOLDS = Stated(point(1), point(1))  # what words state that have no value: that it is so
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,11 @@ def _comparable(role: RoleValue | None, expected: tuple[Candidate, ...]) -> bool
 def stated(role: RoleValue | None, form: Form) -> Stated | None:
     """The stated role in a formula's terms; None where it has no value."""
     if isinstance(role, Word):
-        return None if role.value is None else Stated(point(role.value), point(role.value), role.value)
+        return HOLDS if role.value is None else Stated(point(role.value), point(role.value), role.value)
     if not isinstance(role, Mention):
         return None
+    if wordy(role):
+        return HOLDS
     core = role.loose if form.inputs == "loose" else role.strict
     if core is None and role.period is not None:
         days = Interval(Decimal(role.period.first.toordinal()), Decimal(role.period.last.toordinal()))
@@ -75,6 +78,13 @@ def stated(role: RoleValue | None, form: Form) -> Stated | None:
     step = role.step * worth if role.step else None
     value = role.value * worth if role.value is not None else None
     return Stated(allowed.scaled(worth), usual.scaled(worth), value, step, worth)
+
+
+def wordy(role: RoleValue | None) -> bool:
+    """Whether the stated role is words without a value, as "the largest ever": they hold (1) or do not (0)."""
+    if isinstance(role, Word):
+        return role.value is None
+    return isinstance(role, Mention) and role.kind == "superlative" and role.value is None
 
 
 def _usual(mention: Mention, allowed: Interval) -> Interval:

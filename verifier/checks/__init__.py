@@ -17,9 +17,11 @@ from verifier.checks.given import at_rate, lead, span_of
 from verifier.checks.growth import growth_rate, growth_rate_between
 from verifier.checks.measure import unit
 from verifier.checks.moments import same_moment
+from verifier.checks.prices import in_money_of, in_todays_money
+from verifier.checks.sessions import session
 from verifier.checks.spans import closing_day, since, spanned
+from verifier.checks.tables import extreme, fact, growth_figure, growth_to, other_side, streak, value_before
 from verifier.checks.totals import total_of
-from verifier.checks.unanswered import extreme, growth_figure, growth_to, other_side, streak, value_before
 from verifier.checks.wording import course, share_meant
 from verifier.model import Answer, Candidate, Mention, Unknown, Word
 from verifier.sources.ledger import Inquiry
@@ -68,14 +70,18 @@ CHECKS: Mapping[str, Check] = {
     "day": _taking(day, _date),
     "days_between": _taking(days_between, _date, _date),
     "extreme": _taking(extreme, _mention),
+    "fact": _taking(fact, _mention),
     "growth_figure": _taking(growth_figure, _mention),
     "growth_rate": _taking(growth_rate, _mention, _mention, _mention),
     "growth_rate_between": _taking(growth_rate_between, _mention, _mention, _mention, _mention),
     "growth_to": _taking(growth_to, _mention),
+    "in_money_of": _taking(in_money_of, _mention, _mention, _mention),
+    "in_todays_money": _taking(in_todays_money, _mention, _mention),
     "lead": _taking(lead, _mention),
     "other_side": _taking(other_side, _spoken),
     "published": _taking(published),
     "same_moment": _taking(same_moment, _mention),
+    "session": _taking(session, _mention),
     "share_meant": _taking(share_meant, _mention),
     "since": _taking(since, _mention),
     "span_of": _taking(span_of, _mention),

@@ -8,13 +8,13 @@ carried along for months, or another country's dollar; those are offered as last
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from verifier.checks.house import NO_HOUSE, Quote, averages, house, says_average
 from verifier.checks.stale import DAYS, Shortfall, guessed, last_resorts
 from verifier.interval import Interval, point
-from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Unknown, Verdict
+from verifier.model import Answer, Candidate, Mention, Quantity, Unknown, Verdict
 from verifier.period import Period
 from verifier.sources.given import GivenRates
 from verifier.sources.ledger import Inquiry, Ledger
@@ -28,16 +28,6 @@ NEAR_PARITY = 4  # days around the text's date whose official parity may have be
 PERIOD_END = 120  # days a period-end rate stays in use: one quarter's filings, until the next quarter's
 NAMES = {"ecb": "ECB", "nbp": "NBP", "peg": "peg"}
 NO_DATE = "the text's date is not known, and rates change daily; give it with --date (--date today for a draft)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    """A rate ready for use: units of the stated currency per unit of the amount's."""
-
-    rate: Interval
-    basis: str
-    evidence: tuple[Evidence, ...]
-    source: str
 
 
 def convert(inquiry: Inquiry, amount: Mention) -> Answer:
@@ -55,7 +45,7 @@ def convert(inquiry: Inquiry, amount: Mention) -> Answer:
     given = inquiry.ledger.sources.get("given")
     if isinstance(given, GivenRates) and (rate := given.rate(base, quote)) is not None:
         evidence = given.find(f"{base}/{quote}", Period(date.min, date.max))
-        return (_candidate(core, _Quote(point(rate), "the rate given", evidence, given.name), quote),)
+        return (_candidate(core, Quote(point(rate), "the rate given", evidence), quote),)
     return _at_market(inquiry, amount, stated, core)
 
 
@@ -73,27 +63,36 @@ def _at_market(inquiry: Inquiry, amount: Mention, stated: Mention, core: Interva
         return Unknown(NO_DATE)
     if not isinstance(rates, Rates):
         return Unknown("no exchange rates are at hand")
-    own = ledger.once(("own", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, 0, 0), day))
-    if not own:
+    market = ledger.once(("own", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, 0, 0), day))
+    desk = ledger.once(("desk", base, quote, day), lambda: house(rates, base, quote, day)) if rates.desk else NO_HOUSE
+    deciding = desk.own or market or desk.near
+    if not deciding:
         return Unknown(rates.missing(base, quote, day))
-    harshest = _harshest(rates, own[0].source, (amount, stated), ledger)
-    first = _candidate(core, own[0], quote, harshest)
+    worst = _harshest((amount, stated), ledger)
+    first = _candidate(core, deciding[0], quote, worst)
     if stated.strict is not None and stated.qualifier is None and first.quantity.interval.meets(stated.strict):
         return (first,)  # the day's own rate explains it: nobody asks for another
     near = ledger.once(("near", base, quote, day), lambda: _quoted(rates, rates.around(base, quote, day, *DAYS)[1:], day))
-    primaries = (first, *(_candidate(core, one, quote, harshest) for one in near))
+    reference = (*market, *near)
+    decided = (*desk.own, *desk.near) if desk.own else (*reference, *desk.near)
     cites = ledger.once(("cites", base, quote, day), lambda: tuple(_cites(rates, base, quote, day)))
-    others = [_candidate(core, one, quote, primary=False) for one in cites]
+    means = averages(inquiry, rates, base, quote, day)
+    asked = means if means and says_average(inquiry) else ()
+    primaries = tuple(_candidate(core, one, quote, worst) for one in (*decided, *asked))
+    explaining = (*cites, *(() if asked else means), *(reference if desk.own else ()))
+    others = [_candidate(core, one, quote, primary=False) for one in explaining]
     if stated.strict is not None and stated.strict.finite and (miss := _miss(stated.strict, primaries)) > WARN_REACH:
         shortfall = Shortfall(inquiry, rates, amount, stated, core, stated.strict, day, miss)
-        asked = ("last resorts", base, quote, core, stated.strict, inquiry.claim.sentence)
-        others += ledger.once(asked, lambda: tuple(last_resorts(shortfall)))
+        wanted = ("last resorts", base, quote, core, stated.strict, inquiry.claim.sentence)
+        others += ledger.once(wanted, lambda: tuple(last_resorts(shortfall)))
     return (*primaries, *others)
 
 
-def _quoted(rates: Rates, fixings: tuple[Fixing, ...], day: date) -> tuple[_Quote, ...]:
+def _quoted(rates: Rates, fixings: tuple[Fixing, ...], day: date) -> tuple[Quote, ...]:
+    """Reference rates; one alone may cause no fail if its source is a secondary one, or a street rate may have been used."""
     return tuple(
-        _Quote(one.interval, f"{NAMES[one.source]}, {spoken(one.day)}", rates.evidence(one, _noted(one, day)), one.source)
+        Quote(one.interval, f"{NAMES[one.source]}, {spoken(one.day)}", rates.evidence(one, _noted(one, day)),
+              one.source != "nbp" and not any(rates.street(code, day) for code in (one.base, one.quote)))
         for one in fixings
     )
 
@@ -103,31 +102,29 @@ def _noted(fixing: Fixing, day: date) -> date | None:
     return day if fixing.day < day and day.weekday() >= 5 else None
 
 
-def _cites(rates: Rates, base: str, quote: str, day: date) -> Iterator[_Quote]:
+def _cites(rates: Rates, base: str, quote: str, day: date) -> Iterator[Quote]:
     """Official parities of these days and period-end rates still in use, the nearest first."""
     for parity in sorted(rates.cites(base, quote, day), key=lambda parity: abs(parity.day - day)):
         reach = NEAR_PARITY if parity.basis == "central parity" else PERIOD_END
         if -NEAR_PARITY <= (day - parity.day).days <= reach:
             rate = parity.rate if parity.base == base else 1 / parity.rate
-            yield _Quote(point(rate), f"{parity.basis} of {spoken(parity.day)}", (cited(parity),), parity.basis)
+            yield Quote(point(rate), f"{parity.basis} of {spoken(parity.day)}", (cited(parity),))
 
 
-def _candidate(core: Interval, one: _Quote, code: str, harshest: Verdict = Verdict.FAIL, *, primary: bool = True) -> Candidate:
+def _candidate(core: Interval, one: Quote, code: str, harshest: Verdict = Verdict.FAIL, *, primary: bool = True) -> Candidate:
     worth = Interval(core.lo * one.rate.lo, core.hi * one.rate.hi) if core.lo >= 0 else core * one.rate
     quantity = Quantity(worth, currency(code))
     if primary:
-        return Candidate(quantity, one.evidence, one.basis, Verdict.PASS, harshest)
+        return Candidate(quantity, one.evidence, one.basis, Verdict.PASS, harshest if one.trusted else Verdict.WARN)
     return Candidate(quantity, one.evidence, one.basis, Verdict.WARN, Verdict.WARN, "alternative")
 
 
-def _harshest(rates: Rates, source: str, amounts: tuple[Mention, Mention], ledger: Ledger) -> Verdict:
-    """WARN where the only source is a secondary one, a street rate may have been used, the currency was guessed, or both
-    amounts are open to the same side: "over $10 billion (more than 97,000 crore rupees)" may both be true."""
-    day = ledger.document.date
+def _harshest(amounts: tuple[Mention, Mention], ledger: Ledger) -> Verdict:
+    """WARN where the currency was guessed, or both amounts are open to the same side: "over $10 billion (more than 97,000
+    crore rupees)" may both be true."""
     guess = ledger.document.country is None and any(guessed(mention, ledger) for mention in amounts)
-    street = day is not None and any(rates.street(_code(mention), day) for mention in amounts)
     both_open = all(mention.qualifier in ("more_than", "at_least") for mention in amounts)
-    return Verdict.WARN if source == "nbp" or guess or street or both_open else Verdict.FAIL
+    return Verdict.WARN if guess or both_open else Verdict.FAIL
 
 
 def _miss(stated: Interval, primaries: tuple[Candidate, ...]) -> Decimal:

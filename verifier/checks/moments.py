@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 from verifier.checks.calendar import NO_DATE
 from verifier.interval import point
-from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Unknown, Verdict
+from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Span, Unknown, Verdict
 from verifier.period import Period
 from verifier.sources.ledger import Inquiry
 from verifier.units import time
@@ -44,6 +45,12 @@ def same_moment(inquiry: Inquiry, local: Mention) -> Answer:
     return tuple(found)
 
 
+def mentions_in(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
+    """The mentions that begin within a stretch of the text, found by halving: a long text asks many times."""
+    first, last = (bisect_left(mentions, offset, key=lambda mention: mention.span.start) for offset in (span.start, span.end))
+    return mentions[first:last]
+
+
 def _candidate(minutes: int, moment: date, day: date, evidence: tuple[Evidence, ...]) -> Candidate:
     quantity = Quantity(point(Decimal(minutes)), MINUTE)
     basis = f"clocks of {moment.isoformat()}"
@@ -54,17 +61,17 @@ def _candidate(minutes: int, moment: date, day: date, evidence: tuple[Evidence, 
 
 def _days(day: date) -> Iterator[date]:
     yield day
-    yield day - timedelta(days=NEAR)
-    yield day + timedelta(days=NEAR)
+    for shift in (-NEAR, NEAR):
+        if date.min.toordinal() <= day.toordinal() + shift <= date.max.toordinal():
+            yield day + timedelta(days=shift)
 
 
 def _day(inquiry: Inquiry) -> date | None:
     """The single day named in the claim's sentence, or the text's own."""
-    sentence = inquiry.claim.sentence
     named = {
         mention.period.first
-        for mention in inquiry.ledger.mentions
-        if mention.kind in ("date", "weekday") and mention.period and mention.period.days == 1 and sentence.covers(mention.span)
+        for mention in mentions_in(inquiry.ledger.mentions, inquiry.claim.sentence)
+        if mention.kind in ("date", "weekday") and mention.period and mention.period.days == 1
     }
     return named.pop() if len(named) == 1 else inquiry.ledger.document.date
 

@@ -8,12 +8,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from verifier.checks.calendar import LENGTHS, NAMES, NO_DATE
 from verifier.interval import Interval, point
 from verifier.model import Answer, Candidate, Mention, Quantity, Unknown, Verdict
-from verifier.period import Period, month
+from verifier.period import month
 from verifier.sources.ledger import Inquiry
 from verifier.units import Unit, time
 
 DAY = time("day")
-ONE = Decimal(1)
+SECOND = date.min + timedelta(days=1)
 # a week short of a whole unit still counts as one: from 1 January 2020 to 28 December 2024 is "five years"
 SLACK = {"year": Decimal("0.06"), "quarter": Decimal("0.12"), "month": Decimal("0.25"), "week": Decimal("0.3"), "day": Decimal(0)}
 
@@ -33,10 +33,10 @@ def spanned(inquiry: Inquiry, first: Mention, last: Mention) -> Answer:
         return Unknown(f"'{last.text}' comes before '{first.text}'")
     if unit.name == "year" and first.kind == last.kind == "year":
         years = Decimal(last.period.first.year - first.period.first.year)
-        return (_length(Interval(years, years + 1), unit, first.period, last.period),)
+        return (_length(Interval(years, years + 1), unit),)
     least = max((last.period.first - first.period.last).days, 0)
     most = (last.period.last - first.period.first).days + 1
-    return (_length(_whole(Decimal(least), Decimal(most), unit), unit, first.period, last.period),)
+    return (_length(_whole(Decimal(least), Decimal(most), unit), unit),)
 
 
 def since(inquiry: Inquiry, start: Mention) -> Answer:
@@ -58,8 +58,8 @@ def since(inquiry: Inquiry, start: Mention) -> Answer:
     most = (today - start.period.first).days
     if unit.name == "year" and start.kind == "year":
         years = Decimal(today.year - start.period.first.year)
-        return (_length(Interval(max(years - 1, Decimal(0)), years), unit, start.period, Period(today, today)),)
-    return (_length(_whole(Decimal(least), Decimal(most), unit), unit, start.period, Period(today, today)),)
+        return (_length(Interval(max(years - 1, Decimal(0)), years), unit),)
+    return (_length(_whole(Decimal(least), Decimal(most), unit), unit),)
 
 
 def _whole(least: Decimal, most: Decimal, unit: Unit) -> Interval:
@@ -70,8 +70,9 @@ def _whole(least: Decimal, most: Decimal, unit: Unit) -> Interval:
     return Interval(max(low, Decimal(0)), max(high, low, Decimal(0)))
 
 
-def _length(interval: Interval, unit: Unit, first: Period, last: Period) -> Candidate:
-    return Candidate(Quantity(interval, unit), basis=f"from {first} to {last}")
+def _length(interval: Interval, unit: Unit) -> Candidate:
+    ends = f"{interval.lo:f}" if interval.lo == interval.hi else f"{interval.lo:f} to {interval.hi:f}"
+    return Candidate(Quantity(interval, unit), basis=f"{ends} {unit.name}{'' if ends == '1' else 's'}")
 
 
 def _unit(inquiry: Inquiry) -> Unit:
@@ -100,5 +101,5 @@ def closing_day(inquiry: Inquiry, end: Mention) -> Answer:
 def _month_end(day: date) -> date:
     """The nearest last day of a month."""
     own = month(day.year, day.month).last
-    before = day.replace(day=1) - timedelta(days=1)
+    before = max(day.replace(day=1), SECOND) - timedelta(days=1)
     return own if own - day <= day - before else before

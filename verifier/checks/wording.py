@@ -5,32 +5,42 @@ from __future__ import annotations
 from decimal import Decimal
 
 from verifier.interval import Interval, point
-from verifier.model import Answer, Candidate, Mention, Quantity, Unknown, Word
+from verifier.model import Answer, Candidate, Mention, Quantity, Unknown, Verdict, Word
 from verifier.sources.ledger import Inquiry
 from verifier.units import RATIO
 
 # how far from a fraction a percentage may lie that it sums up: "a third" is said of 31 to 36 per cent
 LOOSE = Decimal("0.03")
-# the currency a name stands for, by its last word; which way the market quotes it stands in the lexicon (class `quoted`)
+BOUND = Decimal("0.01")  # a qualifier's end that near the fraction itself is what it says: "more than half" is never less
+# the currency a name stands for, by all its words or the last (rupees and pesos are several countries'); which way the
+# market quotes it stands in the lexicon, class `quoted`
 CODES = {
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "won": "KRW", "rupiah": "IDR", "ringgit": "MYR", "baht": "THB", "lira": "TRY",
     "rouble": "RUB", "ruble": "RUB", "real": "BRL", "rand": "ZAR", "zloty": "PLN", "forint": "HUF", "euro": "EUR", "pound": "GBP",
     "sterling": "GBP", "naira": "NGN", "dong": "VND", "loonie": "CAD", "aussie": "AUD", "kiwi": "NZD",
+    "australian dollar": "AUD", "new zealand dollar": "NZD", "canadian dollar": "CAD", "singapore dollar": "SGD",
+    "hong kong dollar": "HKD", "taiwan dollar": "TWD", "swiss franc": "CHF", "indian rupee": "INR", "mexican peso": "MXN",
 }
 
 
 def share_meant(inquiry: Inquiry, words: Mention) -> Answer:
     """The shares a fraction in words may sum up, as ratios: three points around it, or what its qualifier allows.
 
-    "More than half" is no share below a half, and "nearly half" none far below it.
+    Three points further are an alternative, which only warns, but never across the fraction itself where a qualifier says
+    on which side of it the share lies: "more than half" is no share below a half.
     """
     if words.value is None or words.quantity is None:
         return Unknown(f"'{words.text}' has no single value")
+    said, value = f"what '{words.text}' means", words.value
     if words.qualifier is None:
-        allowed = Interval(words.value - LOOSE, words.value + LOOSE)
+        allowed = Interval(value - LOOSE, value + LOOSE)
     else:
         allowed = _usual(words.quantity.interval, words.facet("far"))
-    return (Candidate(Quantity(allowed, RATIO), basis=f"what '{words.text}' means"),)
+    low = allowed.lo if abs(allowed.lo - value) <= BOUND else allowed.lo - LOOSE
+    high = allowed.hi if abs(allowed.hi - value) <= BOUND else allowed.hi + LOOSE
+    wider = Quantity(Interval(low, high), RATIO)
+    loosely = Candidate(wider, basis=f"{said}, loosely", ceiling=Verdict.WARN, standing="alternative")
+    return (Candidate(Quantity(allowed, RATIO), basis=said), loosely)
 
 
 def _usual(allowed: Interval, far: str | None) -> Interval:
@@ -55,7 +65,8 @@ def course(inquiry: Inquiry, subject: Word, old: Mention, new: Mention) -> Answe
     units = {mention.unit.name for mention in (old, new) if mention.kind == "money" and mention.unit}
     if len(units) > 1:
         return Unknown("the two rates are in different currencies")
-    own = CODES.get(subject.text.lower().split()[-1])
+    words = subject.text.lower()
+    own = CODES.get(words) or CODES.get(words.split()[-1])
     if units and own is None:
         return Unknown(f"the currency of '{subject.text}' is not known")
     sign = subject.value if not units else Decimal(-1) if units == {own} else Decimal(1)

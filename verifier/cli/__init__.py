@@ -60,6 +60,8 @@ def _command(name: str) -> Callable[[Namespace], int]:
         from verifier.cli.extract_command import run
     elif name == "rates":
         from verifier.cli.rates_command import run
+    elif name == "facts":
+        from verifier.cli.facts_command import run
     elif name == "rules":
         from verifier.cli.rules_command import run
     elif name == "config":

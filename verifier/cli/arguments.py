@@ -15,8 +15,9 @@ def parser() -> argparse.ArgumentParser:
     """The parser of `verifier`, one part per command."""
     top = argparse.ArgumentParser(prog="verifier", description="Checks every number of a financial text.", epilog=_EXIT)
     top.add_argument("--version", action="version", version=f"verifier {__version__}")
-    parts = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_check, _extract, _rates, _rules, _config):
+    # without `prog`, argparse would format a usage line to find it, and import shutil for the width of the terminal
+    parts = top.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="verifier")
+    for add in (_check, _extract, _rates, _facts, _rules, _config):
         add(parts)
     return top
 
@@ -43,7 +44,12 @@ def _check(parts: _Parts[argparse.ArgumentParser]) -> None:
     part.add_argument("--fail-on", choices=("fail", "warn", "unverified", "never"), help="from which verdict on to exit with 1")
     part.add_argument("--verbose", action="store_true", default=None, help="show evidence of passes and every unchecked number")
     part.add_argument("--together", action="store_true", help="the texts are on one event: set what they say side by side, too")
+    part.add_argument("--against", action="append", default=[], metavar="FILE",
+                      help="a source document: trace each figure to its place there (may be repeated)")
+    part.add_argument("--sources-complete", action="store_true", help="warn of figures that stand in no source document")
     part.add_argument("--offsets", choices=("codepoints", "utf16"), help="how the JSON counts characters (utf16 for JavaScript)")
+    _sheets(part)
+    _tables(part)
     _settings(part)
 
 
@@ -57,16 +63,41 @@ def _extract(parts: _Parts[argparse.ArgumentParser]) -> None:
 
 def _rates(parts: _Parts[argparse.ArgumentParser]) -> None:
     part = parts.add_parser("rates", help="what every source says one currency was worth in another")
-    part.add_argument("base", metavar="BASE", help="the currency priced, as USD")
-    part.add_argument("quote", metavar="QUOTE", help="the currency it is priced in, as CNY")
+    part.usage = ("verifier rates [BASE QUOTE [DAY]] [--rates FILE] [--live URL] [--config FILE]\n"
+                  "       verifier rates update [ecb | nbp] [--url URL | --from FILE] [--accept CODE] [--config FILE]")
+    part.add_argument("base", nargs="?", metavar="BASE", help="the currency priced, as USD; alone: how far the rates reach")
+    part.add_argument("quote", nargs="?", metavar="QUOTE", help="the currency it is priced in, as CNY")
     part.add_argument("day", nargs="?", type=day, metavar="DAY", help="2025-02-24, or today; the latest known day where left out")
     part.add_argument("--live", metavar="URL", help="also ask this service; `sources: {live: URL}` does so always")
+    part.add_argument("--url", metavar="URL", help="update: fetch the ECB's history (or NBP's tables) from here")
+    part.add_argument("--from", type=Path, dest="file", metavar="FILE", help="update: take a downloaded file of the ECB's")
+    part.add_argument("--accept", action="append", default=[], metavar="CODE",
+                      help="update: this currency's jump is true (may be repeated)")
     part.add_argument("--config", type=Path, metavar="FILE", help="settings; the nearest verifier.yaml where left out")
+    _sheets(part)
+
+
+def _facts(parts: _Parts[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("facts", help="import, find and explain facts of your own")
+    verbs = part.add_subparsers(dest="verb", metavar="VERB", required=True)
+    importing = verbs.add_parser("import", help="any table in the tidy shape, as CSV; complains of every row that is wrong")
+    importing.add_argument("places", nargs="+", metavar="FILE",
+                           help="CSV, YAML, JSON, the SEC's companyfacts, SQLite, Parquet, a database's address")
+    importing.add_argument("--output", type=Path, metavar="FILE", help="write the facts there instead of printing them")
+    finding = verbs.add_parser("find", help="what the tables hold of an entity")
+    finding.add_argument("entity", metavar="ENTITY", help="by any of its names")
+    finding.add_argument("concept", nargs="?", metavar="CONCEPT", help="or a part of one")
+    explaining = verbs.add_parser("explain", help="how the figures of a line or sentence are read, and what the tables answer")
+    explaining.add_argument("place", metavar="FILE:LINE|TEXT", help="a line of a document, or a sentence in quotation marks")
+    explaining.add_argument("--date", type=day, metavar="DAY", help="the day the text appears, 2025-02-24 or today")
+    for verb in (finding, explaining):
+        _tables(verb)
+        _settings(verb)
 
 
 def _rules(parts: _Parts[argparse.ArgumentParser]) -> None:
     part = parts.add_parser("rules", help="list, explain and test the rules")
-    verbs = part.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs = part.add_subparsers(dest="verb", metavar="VERB", required=True, prog=part.prog)
     _settings(verbs.add_parser("list", help="every rule with its title"))
     explain = verbs.add_parser("explain", help="one rule in full")
     explain.add_argument("rule", metavar="ID")
@@ -81,6 +112,16 @@ def _config(parts: _Parts[argparse.ArgumentParser]) -> None:
     part.add_argument("path", nargs="?", default=".", metavar="PATH", help="the document or folder they apply to")
     part.add_argument("--origin", action="store_true", help="say which file and line set each")
     _settings(part)
+
+
+def _sheets(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--rates", type=Path, action="append", default=[], dest="sheets", metavar="FILE",
+                      help="a rate sheet of your own, CSV or YAML (may be repeated); it outranks reference rates")
+
+
+def _tables(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--facts", action="append", default=[], metavar="FILE",
+                      help="a fact table: CSV, YAML, JSON, SQLite, Parquet, a folder, a database's address (may be repeated)")
 
 
 def _settings(part: argparse.ArgumentParser) -> None:

@@ -27,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     bench = _Bench(options)
     if options.together and len(options.paths) == 1 and not Path(options.paths[0]).is_dir():
         raise ConfigError(f"--together: one text, {options.paths[0]}, has nothing to stand beside; name two or more, or a folder")
+    if options.sources_complete and not options.against:
+        raise ConfigError("--sources-complete says that the source documents hold every figure; name them with --against FILE")
     found = [document for path in options.paths for document in _documents(path)]
     outcomes = [document if isinstance(document, Failure) else bench.report(document) for document in found]
     reports = tuple(outcome for outcome in outcomes if isinstance(outcome, Report))
@@ -47,6 +49,7 @@ class _Bench:
         self._options = options
         self._configs: dict[Path | None, Config] = {}
         self._verifiers: dict[Config, Verifier] = {}
+        self._sources: dict[Verifier, tuple[Report, ...]] = {}
 
     def config(self, path: str) -> Config:
         file = settings_file(self._options, path)
@@ -78,11 +81,18 @@ class _Bench:
     def _checked(self, verifier: Verifier, config: Config, document: Document) -> Report:
         given: date | None = self._options.date
         if given is not None:
-            return verifier.verify(replace(document, date=given, date_from="given"))
-        report = verifier.verify(document)
+            document = replace(document, date=given, date_from="given")
+        report = self._verified(verifier, document)
         if report.document.date is None and config.undated == "today":
-            return verifier.verify(replace(document, date=date.today(), date_from="given"))
+            return self._verified(verifier, replace(document, date=date.today(), date_from="given"))
         return report
+
+    def _verified(self, verifier: Verifier, document: Document) -> Report:
+        if not self._options.against:
+            return verifier.verify(document)
+        if verifier not in self._sources:  # read and extracted once for all drafts
+            self._sources[verifier] = verifier.source_documents(self._options.against)
+        return verifier.verify(document, self._sources[verifier], sources_complete=self._options.sources_complete)
 
 
 def _digests(reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import argparse
 
 from verifier.cli.settings import settings, settings_file
 from verifier.config import Config, Tuning
+from verifier.sources.facts.databases import shown_address
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,11 +24,16 @@ def _lines(config: Config) -> list[tuple[str, str]]:
         ("extends", ", ".join(["built-in", *map(str, config.rules)])),
         ("country", config.country or "none; a bare $ is read by the document's own clues, else as the US dollar"),
         ("undated", config.undated),
+        ("sources.rates", ", ".join(map(str, config.rates)) or "none; reference rates alone"),
+        ("sources.update", config.update or "the European Central Bank"),
+        ("sources.facts", ", ".join(shown_address(place) for place in config.facts) or "none"),
+        ("sources.update-nbp", config.update_nbp or "Narodowy Bank Polski"),
         ("sources.live", config.live or "none"),
         ("report.format", config.format),
         ("report.fail-on", config.fail_on),
         ("report.verbose", "yes" if config.verbose else "no"),
         ("report.offsets", config.offsets),
+        ("data", str(config.data) if config.data else "off"),
         ("cache", str(config.cache) if config.cache else "off"),
     ]
     return lines + [(f"tune.{tuning.rule}", _tuning(tuning)) for tuning in config.tuning]

@@ -27,8 +27,27 @@ def settings(options: argparse.Namespace, file: Path | None) -> Config:
             raise ConfigError(f"--rules {folder}: there is no such folder")
     if options.country and not (len(options.country) == 2 and options.country.isascii() and options.country.isalpha()):
         raise ConfigError(f"--country {options.country}: expected the two letters of ISO 3166, such as SG")
-    return replace(config, rules=(*config.rules, *options.rules),
+    return replace(config, rules=(*config.rules, *options.rules), rates=(*sheets(options), *config.rates),
+                   facts=(*tables(options), *config.facts),
                    country=options.country.upper() if options.country else config.country)
+
+
+def sheets(options: argparse.Namespace) -> tuple[Path, ...]:
+    """The rate sheets named on the command line; they come before those of a settings file."""
+    found: tuple[Path, ...] = tuple(getattr(options, "sheets", ()))
+    for file in found:
+        if not file.is_file():
+            raise ConfigError(f"--rates {file}: there is no such file")
+    return found
+
+
+def tables(options: argparse.Namespace) -> tuple[str, ...]:
+    """The fact tables named on the command line, beside those of a settings file."""
+    found: tuple[str, ...] = tuple(getattr(options, "facts", ()))
+    for place in found:
+        if "://" not in place and not Path(place.partition("#")[0]).exists():
+            raise ConfigError(f"--facts {place}: there is no such file or folder")
+    return found
 
 
 def coloured(options: argparse.Namespace) -> bool:

@@ -8,7 +8,12 @@
       implied-rate: off
       same-figure: warn
       currency-conversion: {pass: 0.5%, warn: 3%}
-    sources: {live: "https://rates.example/api"}
+    sources:
+      rates: [desk.csv]                  # rate sheets of your own, relative to this file (docs/rates.md)
+      facts: [facts.csv]                 # fact tables of your own, in the folder of this file (docs/facts.md)
+      update: "https://mirror.example/eurofxref-hist.zip"    # where `verifier rates update` fetches the ECB's from
+      update-nbp: "https://mirror.example/tables"            # and NBP's
+      live: "https://rates.example/api"
     report: {format: text, fail-on: warn, verbose: yes, offsets: utf16}
 
 Every complaint of a file comes at once, as file:line:column.
@@ -16,11 +21,11 @@ Every complaint of a file comes at once, as file:line:column.
 
 from __future__ import annotations
 
-from verifier.config.environment import cache_folder, colour_wanted, tracebacks_wanted
+from verifier.config.environment import cache_folder, colour_wanted, data_folder, tracebacks_wanted
 from verifier.config.file import find_config, load_config
 from verifier.config.settings import FILE_NAME, Config, FailOn, Offsets, Tuning, Undated
 
 __all__ = [
     "FILE_NAME", "Config", "FailOn", "Offsets", "Tuning", "Undated",
-    "cache_folder", "colour_wanted", "find_config", "load_config", "tracebacks_wanted",
+    "cache_folder", "colour_wanted", "data_folder", "find_config", "load_config", "tracebacks_wanted",
 ]

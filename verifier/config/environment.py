@@ -8,15 +8,24 @@ from pathlib import Path
 
 def cache_folder() -> Path | None:
     """Where compiled rules are kept: VERIFIER_CACHE, else the system's cache folder; None when VERIFIER_CACHE is `off`."""
-    chosen = os.environ.get("VERIFIER_CACHE")
+    return _folder("VERIFIER_CACHE", "XDG_CACHE_HOME", ".cache")
+
+
+def data_folder() -> Path | None:
+    """Where fetched rates are kept: VERIFIER_DATA, else the system's folder for a user's data; None when that is `off`."""
+    return _folder("VERIFIER_DATA", "XDG_DATA_HOME", ".local/share")
+
+
+def _folder(own: str, desktop: str, home: str) -> Path | None:
+    chosen = os.environ.get(own)
     if chosen is not None:
         return None if chosen.strip().lower() in ("", "off") else Path(chosen)
-    system = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    system = os.environ.get(desktop) or os.environ.get("LOCALAPPDATA")
     if system:
         return Path(system) / "verifier"
     try:
-        return Path.home() / ".cache" / "verifier"
-    except RuntimeError:  # a user without a home folder: no cache, no complaint
+        return Path.home() / home / "verifier"
+    except RuntimeError:  # a user without a home folder: nothing is kept, no complaint
         return None
 
 

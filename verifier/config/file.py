@@ -64,13 +64,17 @@ class _Reader:
         top = self.table(self.root, "", ("format", "extends", "country", "undated", "tune", "sources", "report"))
         if (version := top.get("format")) and self.word(version) != "1":
             self.complain(version, "this is format 1; another is not understood")
-        sources = self.table(top.get("sources"), "sources", ("live",))
+        sources = self.table(top.get("sources"), "sources", ("rates", "facts", "update", "update-nbp", "live"))
         report = self.table(top.get("report"), "report", ("format", "fail-on", "verbose", "offsets"))
         return Config(
             rules=self.folders(top.get("extends")),
             country=self.country(top.get("country")),
             undated=self.choice(top.get("undated"), _UNDATED, "unverified"),
             tuning=self.tuning(top.get("tune")),
+            rates=self.files(sources.get("rates")),
+            facts=self.tables(sources.get("facts")),
+            update=self.address(sources.get("update")),
+            update_nbp=self.address(sources.get("update-nbp")),
             live=self.address(sources.get("live")),
             format=self.choice(report.get("format"), {"text": "text", "json": "json"}, "text"),
             fail_on=self.choice(report.get("fail-on"), _FAIL_ON, "fail"),
@@ -139,6 +143,44 @@ class _Reader:
             self.complain(node, f"'{name}' is no folder beside this file; expected {BUILT_IN} or a folder of rules")
             return None
         return folder
+
+    def files(self, node: Node | None) -> tuple[Path, ...]:
+        """Rate sheets beside this file or below it: one that is not found must not read as one without an answer.
+
+        A settings file may come with documents of strangers: it opens nothing outside its own folder.
+        """
+        items = () if node is None else node.items if isinstance(node, Listing) else (node,)
+        home = self.path.parent.resolve()
+        for item in items:
+            path = self.path.parent / self.word(item)
+            if not self.word(item) or not path.is_file():
+                self.complain(item, f"'{self.word(item)}' is no file beside this one; expected for example desk.csv")
+            elif not path.resolve().is_relative_to(home):
+                said = f"'{self.word(item)}' lies outside the folder of this file"
+                self.complain(item, f"{said}; keep a copy in it, or name the sheet with --rates")
+        return tuple(self.path.parent / self.word(item) for item in items)
+
+    def tables(self, node: Node | None) -> tuple[str, ...]:
+        """Fact tables: files and folders beside this file or below it, and addresses of databases.
+
+        A settings file may come with documents of strangers: it opens nothing outside its own folder.
+        """
+        items = () if node is None else node.items if isinstance(node, Listing) else (node,)
+        return tuple(place for item in items if (place := self.fact_table(item)) is not None)
+
+    def fact_table(self, node: Node) -> str | None:
+        name = self.word(node)
+        if "://" in name:
+            return name
+        path = self.path.parent / name.partition("#")[0]
+        home = self.path.parent.resolve()
+        if not name or not path.exists():
+            self.complain(node, f"'{name}' is no fact table beside this file; expected for example facts.csv, or a folder of tables")
+            return None
+        if not path.resolve().is_relative_to(home):
+            self.complain(node, f"'{name}' lies outside the folder of this file; keep a copy in it, or name the table with --facts")
+            return None
+        return str(self.path.parent / name)
 
     def tuning(self, node: Node | None) -> tuple[Tuning, ...]:
         if node is None:

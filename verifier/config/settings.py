@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from verifier.config.environment import cache_folder
+from verifier.config.environment import cache_folder, data_folder
 from verifier.model import Origin, Slack, Verdict
 
 FILE_NAME = "verifier.yaml"
@@ -34,6 +34,10 @@ class Config:
 
     rules    folders of rules beside the built-in ones, later ones over earlier ones
     cache    where compiled rules are kept; None compiles them every time
+    data     where `verifier rates update` keeps what it fetched; None keeps and reads nothing
+    rates    rate sheets of one's own, the first to have a pair and day decides
+    update   where `verifier rates update` fetches the ECB's history from, `update_nbp` NBP's tables; None for their own addresses
+    facts    fact tables: files, folders of them, addresses of databases
     live     base URL of a live rate service, asked only on request
     origins  (setting, file:line:column) for all that a file set;  digest  of that file, "" without one
     """
@@ -43,6 +47,11 @@ class Config:
     country: str | None = None
     undated: Undated = "unverified"
     tuning: tuple[Tuning, ...] = ()
+    data: Path | None = field(default_factory=data_folder)
+    rates: tuple[Path, ...] = ()
+    update: str | None = None
+    update_nbp: str | None = None
+    facts: tuple[str, ...] = ()
     live: str | None = None
     format: str = "text"
     fail_on: FailOn = "fail"

@@ -11,7 +11,8 @@ from itertools import pairwise
 from verifier.interval import Interval
 from verifier.model import Mention, Quantity, Span
 
-_NUMERAL = re.compile(r"\d(?:[\d,.]*\d)?")
+# a whole figure in English notation; what runs on ("$1.26.007") is no figure whose fingers slipped once
+_NUMERAL = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]{2,3})*(?:\.[0-9]+)?(?![.,]?[0-9])")
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DIGITS = "0123456789"

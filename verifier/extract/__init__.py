@@ -12,27 +12,30 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from verifier.extract.cells import bracketed_negative
+from verifier.extract.cells import bracketed_negative, kept_to_cell
 from verifier.extract.claimwords import find_claim_words
 from verifier.extract.cues import Hit, read_cues, scan
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Place
 from verifier.extract.layout import layout
+from verifier.extract.lists import share_units
 from verifier.extract.money import Homonyms
 from verifier.extract.qualifiers import Qualifier, allowed, qualifiers, qualify
 from verifier.extract.quantities import numbers_in_digits, vulgar_fractions
 from verifier.extract.ranges import join_ranges
 from verifier.extract.resolve import resolve
 from verifier.extract.script import language_of
-from verifier.extract.scripted import numbers_in_characters
-from verifier.extract.shaped import NOTHING
 from verifier.extract.spelled import numbers_in_words, trigger_words
 from verifier.extract.times import find_times
 from verifier.extract.vocabulary import vocabulary
 from verifier.extract.widths import narrow
 from verifier.extract.zones import zones
 from verifier.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from verifier.extract.tables import Tables
 from verifier.model import BlockKind, Document, Mention, Quantity, Span
 
 __all__ = ["Extractor", "language_of"]
@@ -67,44 +70,64 @@ class Extractor:
     def _drafts(self, document: Document, hits: list[Hit], number_words: list[Hit]) -> list[Draft]:
         """What both halves find in a document whose layout is known, overlaps resolved, in text order."""
         text = document.text
-        place = Place(text, self._vocabulary, Homonyms(self._vocabulary, text, document.country or self._country))
+        place = Place(text, self._vocabulary, self._homonyms(document))
         quantities = numbers_in_digits(place) + numbers_in_words(place, number_words) + vulgar_fractions(place)
-        if self._vocabulary.characters.search is not None:
+        if self._vocabulary.characters is not None:
+            from verifier.extract.scripted import numbers_in_characters  # English texts need none of this
+
             quantities += numbers_in_characters(place)
         found = resolve(quantities + find_times(document, self._cues, hits) + find_claim_words(document, self._cues, hits))
         if self._cues.shapes:
+            from verifier.extract.shaped import NOTHING
+
             found = [draft for draft in found if draft.facets != NOTHING]
         # ranges last: in "from 2022 to $84 million" the year is no lower end
-        return join_ranges(text, found, self._vocabulary, self._moves)
+        return share_units(join_ranges(text, found, self._vocabulary, self._moves), text, self._vocabulary)
+
+    def _homonyms(self, document: Document) -> Homonyms:
+        return Homonyms(self._vocabulary, document.text, document.country or self._country)
+
+    def _tables(self, document: Document) -> Tables | None:
+        if not any(block.kind == "cell" for block in document.blocks):
+            return None
+        from verifier.extract.tables import Tables  # few texts have any
+
+        return Tables(document, self._vocabulary, self._homonyms(document))
 
     def _mentions(self, document: Document, drafts: list[Draft]) -> tuple[Mention, ...]:
         zone = zones(document)
-        originals = _Originals(document)
+        tables = self._tables(document)
+        originals = _Originals(document) if document.copies else None
         mentions: list[Mention] = []
         floor = 0
         for number, draft in enumerate(drafts, 1):
             kind = zone.at(draft.start)
             if kind == "cell":
-                draft = bracketed_negative(document.text, draft)
+                block = zone.block(draft.start)
+                draft = bracketed_negative(document.text, kept_to_cell(document.text, draft, block))
+                draft = tables.read(draft, block) if tables is not None else draft
             found = qualify(document.text, draft, self._qualifiers, floor)
             floor = draft.end
-            mentions.append(_mention(document.text, number, draft, found, kind, originals.of(draft, mentions)))
+            copy_of = originals.of(draft, mentions) if originals is not None else None
+            mentions.append(_mention(document.text, number, draft, found, kind, copy_of))
         return tuple(mentions)
 
 
 def _mention(
     text: str, number: int, draft: Draft, found: tuple[Qualifier, Span] | None, zone: BlockKind, copy_of: int | None,
 ) -> Mention:
-    qualifier = found[0] if found is not None else None
-    interval = allowed(draft, qualifier)
-    facets = draft.facets
-    if qualifier is not None and qualifier.far is not None and draft.value is not None:
-        facets = (*facets, ("far", format((draft.value * qualifier.far).normalize(), "f")))
+    start, end, kind, value, step, strict, loose, unit, interval, qualifier, qualified, period, per, assumed, facets, _ = draft
+    if found is not None:
+        known, qualified = found
+        interval, qualifier = allowed(draft, known), known.name
+        if known.far is not None and value is not None:
+            facets = (*facets, ("far", format((value * known.far).normalize(), "f")))
+    elif interval is None:
+        interval = strict
     return Mention(
-        number, Span(draft.start, draft.end), text[draft.start:draft.end], draft.kind,
-        Quantity(interval, draft.unit) if interval is not None and draft.unit is not None else None,
-        draft.value, draft.step, draft.strict, draft.loose, qualifier.name if qualifier is not None else draft.qualifier,
-        found[1] if found is not None else draft.qualified, draft.unit, draft.period, draft.per, zone, draft.assumed, copy_of,
+        number, Span(start, end), text[start:end], kind,
+        Quantity(interval, unit) if interval is not None and unit is not None else None,
+        value, step, strict, loose, qualifier, qualified, unit, period, per, zone, assumed, copy_of,
         facets if len(facets) < 2 else tuple(sorted(facets)),
     )
 

@@ -50,7 +50,8 @@ def after(text: str, position: int, reach: int = 60) -> list[Token]:
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for blanks, word in _TOKEN.findall(text, start, end):  # half the cost of asking match objects where they are
-        start += len(blanks)
+        if blanks:
+            start += len(blanks)
         stop = start + len(word)
         tokens.append(_new(Token, (start, stop, word.lower())))  # a named tuple's own constructor is slower by half
         start = stop

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from verifier.extract.numerals import ONE, plain
+from verifier.extract.numerals import ONE, plain, read_numeral
 from verifier.lexicon import Lexicon
 
 ZERO, TEN = Decimal(0), Decimal(10)
@@ -26,8 +25,7 @@ class Written(NamedTuple):
     scale: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """The numerals of a script; all empty for a language that writes its numbers in letters.
 
     `search` finds where a number may stand; `vague` are characters before a tens or myriad sign that leave its number
@@ -37,16 +35,17 @@ class Characters:
     values: Mapping[str, Decimal]
     tens: Mapping[str, Decimal]
     myriads: Mapping[str, Decimal]
-    point: str
+    points: str
     search: re.Pattern[str] | None
     digits: str
     all: str
 
     def read(self, text: str) -> Written | None:
         """The number that characters write; None where they write none ("百万" without a digit, "三五")."""
-        whole, point, decimals = text.partition(self.point) if self.point else (text, "", "")
-        if not point:
-            return self._whole(whole)
+        point = next((mark for mark in self.points if mark in text), None)
+        if point is None:
+            return self._whole(text)
+        whole, _, decimals = text.partition(point)
         digits = decimals.rstrip("".join(self.myriads))
         first = self._whole(whole)
         if first is None or not digits or any(digit not in self.values for digit in digits):
@@ -57,6 +56,15 @@ class Characters:
         for sign in decimals[len(digits):]:
             factor *= self.myriads[sign]
         return Written(plain(value * factor), plain(step * factor), decimals[len(digits):] or None)
+
+    def figure(self, text: str) -> Written | None:
+        """The number that digits or characters write."""
+        return Written(plain(read_numeral(text).value), ONE) if text[0].isdecimal() else self.read(text)
+
+    def small(self, text: str | None) -> int | None:
+        """A month, day or quarter in digits or characters; None for None and for what is no whole number below a hundred."""
+        written = self.figure(text) if text else None
+        return int(written.value) if written is not None and written.value < 100 else None
 
     def year(self, text: str) -> int | None:
         """The year of four digits, in figures or in characters ("二〇二五"); None for anything else."""
@@ -105,10 +113,10 @@ def characters(lexicon: Lexicon) -> Characters:
         {sign: plain(Decimal(value)) for sign, value in lexicon.table(title).items()}
         for title in ("numeral_digits", "numeral_tens", "numeral_myriads")
     )
-    point = "".join(lexicon.table("numeral_point"))
+    points = "".join(lexicon.table("numeral_point"))
     every = "".join((*values, *tens, *myriads))
     first = "".join((*(sign for sign, value in values.items() if value), *(sign for sign, value in tens.items() if value == TEN)))
     # a tail after the point, and signs that multiply it: "一点五万亿"
-    tail = f"(?:{point}[{''.join(values)}]+[{''.join(myriads)}]*)?" if point else ""
+    tail = f"(?:[{points}][{''.join(values)}]+[{''.join(myriads)}]*)?" if points else ""
     search = re.compile(f"(?<![0-9{every}])[{first}][{every}]*{tail}") if values else None
-    return Characters(values, tens, myriads, point, search, "".join(values), every)
+    return Characters(values, tens, myriads, points, search, "".join(values), every)

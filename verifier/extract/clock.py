@@ -29,16 +29,21 @@ def colon_times(text: str, cues: Cues) -> Iterator[Draft]:
     """Times with a colon, in text order."""
     for found in _COLON.finditer(text):
         start, end = found.span()
-        start -= 2 if text[start - 2:start].isdigit() else 1
-        if start and (text[start - 1].isalnum() or text[start - 1] in ":.,$/-"):
+        start -= 2 if text[start - 2:start].isdecimal() else 1
+        if start and (_is_joined(text[start - 1]) or text[start - 1] in ":.,$/-"):
             continue
         printed = int(text[start:found.start()])
         half = _HALF_DAY.match(text, end)
-        if not half and text[end:end + 1].isalpha():
+        if not half and _is_joined(text[end:end + 1]):
             continue
         hour = _hour(printed, half[1].lower() if half else None)
         if hour is not None:
             yield _time(text, start, _close(text, half.end()) if half else end, hour, int(found[1]), cues)
+
+
+def _is_joined(letter: str) -> bool:
+    """Whether a letter or digit makes the figure behind it part of a word; "会议10:24开始" is no word."""
+    return letter.isalnum() and letter < "\u2e80"
 
 
 def _close(text: str, end: int) -> int:

@@ -8,7 +8,7 @@ from verifier.extract.vocabulary import Vocabulary
 
 _NOUN = "([A-Za-z][A-Za-z'’-]*)"
 _FIRST = re.compile(f"[ \u00a0\n]{_NOUN}")
-_NOUNS = re.compile(f"[ \u00a0\n]{_NOUN}" + f"(?:[ \n]{_NOUN})?" * 3)
+_MORE = re.compile(f"(?:[ \n]{_NOUN})?" * 3)
 
 
 def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
@@ -26,24 +26,25 @@ def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
     first = _FIRST.match(text, end)
     if first is None or first[1].lower() in stops:
         return None
-    match = _NOUNS.match(text, end)
-    assert match is not None
+    match = _MORE.match(text, first.end())
+    assert match is not None  # it matches nothing at least
+    words = (first[1], *match.groups())
     named: str | None = None
-    for place in range(1, 5):
-        word = match[place]
+    for place, word in enumerate(words):
         if word is None or word.lower() in stops:
             break
         noun = singular(word, vocabulary)
         if noun is None:
             continue
-        if word[0].isupper() and noun not in vocabulary.counted.values():
-            named = named or (noun if place == 1 else None)  # "12 Green Keys" if nothing better comes: "9 Green Keys outlets"
+        if word[0].isupper() and noun not in vocabulary.things:
+            named = named or (noun if place == 0 else None)  # "12 Green Keys" if nothing better comes: "9 Green Keys outlets"
             continue
-        further = singular(match[place + 1], vocabulary) if place < 4 and match[place + 1] else None
-        if further is not None and match[place + 1].lower() not in stops:
+        next_word = words[place + 1] if place < 3 else None
+        further = singular(next_word, vocabulary) if next_word else None
+        if next_word and further is not None and next_word.lower() not in stops:
             return end, further  # "two sports brokers" counts brokers
-        return (match.end(place) if place == 1 else end), noun
-    return (match.end(1), named) if named is not None else None
+        return (first.end() if place == 0 else end), noun
+    return (first.end(), named) if named is not None else None
 
 
 def singular(word: str, vocabulary: Vocabulary) -> str | None:

@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from verifier.extract.characters import Characters, characters
-from verifier.extract.shapes import Shape, shapes
+from verifier.extract.skeleton import letters
 from verifier.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from verifier.extract.shapes import Shapes
 
 
 class Sort:
@@ -68,23 +69,24 @@ class Length(NamedTuple):
     times: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """A lexicon made ready for `scan` and for the finders.
 
     forms    every surface form of a cue, as `scan` looks it up
     lists    table → its words (a table whose values do not matter here)
     values   table → word → text
+    openings   how the months' names begin
     numbers  number words → value; ordinals: ordinal words → value
     leads    the words that make a length or a term of the unit after them: "three", "last", "fiscal"
     furniture  a rare word → the phrases no story says, each with where that word stands in it
-    shapes     turns of phrase that the language writes as one pattern; characters: the numerals of its script
+    shapes     turns of phrase that the language writes as one pattern; None for a language without
     """
 
     forms: Mapping[bytes, Form]
     lists: Mapping[str, frozenset[str]]
     values: Mapping[str, Mapping[str, str]]
     months: Mapping[str, int]
+    openings: frozenset[str]
     weekdays: Mapping[str, int]
     lengths: Mapping[str, Length]
     numbers: Mapping[str, Decimal]
@@ -92,12 +94,10 @@ class Cues:
     bands: Mapping[str, tuple[Decimal, Decimal]]
     leads: frozenset[str]
     furniture: Mapping[str, tuple[tuple[str, int], ...]]
-    shapes: tuple[Shape, ...]
-    characters: Characters
+    shapes: Shapes | None
 
 
 _WORD = re.compile(r"[A-Za-z]+")
-_LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 _FUSED = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": a page's markup fell out between two words
 
 
@@ -108,21 +108,28 @@ def scan(text: str, cues: Cues) -> list[Hit]:
     nothing but ASCII letters and blanks; then each cue is searched from the end of the one before. A match object for
     every word takes twice as long.
     """
-    letters = b" %b " % text.encode("ascii", "replace").translate(_LETTERS)  # a sign a byte: places shift by one
-    forms, find, new = cues.forms, letters.find, tuple.__new__
+    words = b" %b " % letters(text)  # places shift by one
+    forms, find, new = cues.forms, words.find, tuple.__new__
     hits = []
     end = 0
-    for found in filter(forms.__contains__, letters.split()):
+    for found in filter(forms.__contains__, words.split()):
         blanked, word, sort = forms[found]
         start = find(blanked, end)
         end = start + len(found) + 1
         hits.append(new(Hit, (start, end - 1, word, sort)))
-    months = cues.months
-    fused = [
-        Hit(match.start(), match.end(), match[0].lower(), Sort.MONTH)
-        for match in _FUSED.finditer(text) if match[0].lower() in months
-    ]
+    fused = list(_fused(text, cues))
     return sorted(hits + fused) if fused else hits
+
+
+def _fused(text: str, cues: Cues) -> Iterator[Hit]:
+    """Months that touch the word before them."""
+    for opening in cues.openings:
+        place = text.find(opening)
+        while place >= 0:
+            found = _FUSED.match(text, place)
+            if found and found[0].lower() in cues.months:
+                yield Hit(place, found.end(), found[0].lower(), Sort.MONTH)
+            place = text.find(opening, place + 1)
 
 
 def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues:
@@ -147,12 +154,12 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
     words = _surface_forms(lexicon, months, weekdays, lengths, furniture)
     for word in more:
         words[word] = words.get(word, 0) | sort
-    numerals = characters(lexicon)
     return Cues(
         forms={form.encode(): Form(b" %b " % form.encode(), form.lower(), sort) for form, sort in words.items()},
         lists={title: frozenset(table) for title, table in lexicon.values.items()},
         values=lexicon.values,
         months=months,
+        openings=frozenset(month[:3].capitalize() for month in months),
         weekdays=weekdays,
         lengths=lengths,
         numbers=numbers,
@@ -160,9 +167,16 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
         bands=bands,
         leads=leads,
         furniture=furniture,
-        shapes=shapes(lexicon, numerals),
-        characters=numerals,
+        shapes=_shapes(lexicon),
     )
+
+
+def _shapes(lexicon: Lexicon) -> Shapes | None:
+    if not lexicon.row_table("shapes"):
+        return None
+    from verifier.extract.shapes import shapes  # no English text needs it
+
+    return shapes(lexicon)
 
 
 def _whole_numbers(lexicon: Lexicon, title: str) -> dict[str, int]:

@@ -9,7 +9,6 @@ from datetime import date
 from verifier.extract.cues import Cues, scan
 from verifier.extract.dates import line_dates, month_date, numeric_dates
 from verifier.extract.resolving import safe_date
-from verifier.extract.shaped import shaped_drafts
 from verifier.model import Block, Document
 
 # "LISBON, March 3 (Agency) --", "SINGAPORE, Feb 24, 2025 /Wire/ --", "LONDON (Agency) - "
@@ -33,8 +32,8 @@ def publication_date(document: Document, cues: Cues) -> tuple[date, str] | None:
             if certain:
                 return day, "dateline"
             yearless.append((day.month, day.day))
-    year = _COPYRIGHT.search(text)
-    if yearless and year:
+    year = _COPYRIGHT.search(text) if yearless else None
+    if year:
         day_or_none = safe_date(int(year[1]), *yearless[0])
         return (day_or_none, "copyright") if day_or_none else None
     return None
@@ -72,6 +71,10 @@ def _dates(document: Document, block: Block, cues: Cues) -> Iterator[tuple[date,
 
 def _shaped(text: str, cues: Cues, closers: tuple[str, ...]) -> Iterator[tuple[date, bool]]:
     """Days that the language's own shapes print, one of `closers` behind them; none counted from another day."""
+    if cues.shapes is None:
+        return
+    from verifier.extract.shaped import shaped_drafts  # no English text needs it
+
     for draft in sorted(shaped_drafts(text, _REFERENCE, cues), key=lambda draft: draft.start - draft.end):
         told = {name for name, _ in draft.facets}
         closed = told <= {"year"} and text.startswith(closers, draft.end)

@@ -10,6 +10,7 @@ from verifier import period as periods
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.draft import Draft
 from verifier.extract.resolving import months_ending, nearest, part_of_month, safe_date
+from verifier.extract.skeleton import digits, places
 from verifier.period import Period
 
 CERTAIN = 10
@@ -34,7 +35,7 @@ _NUMERIC = tuple(
     for mark in "-/."
 )
 _DIGITS_BEFORE = re.compile(r"[0-9]{1,4}\Z")
-_LINE = re.compile(r"^[^\S\n]*([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
+_LINE_END = re.compile(r"([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
 _CLOSES = re.compile(
     r"\b(?:([a-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? (?:ended|ending|to|through) (?:on )?\Z",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ def _closing(text: str, start: int, cues: Cues) -> tuple[tuple[str, str], ...]:
     if text[start - 4:start - 1] not in _CLOSERS or not (found := _CLOSES.search(text, max(0, start - 44), start)):
         return ()
     number, unit = (found[1] or "").lower(), found[2].lower().rstrip("s")
-    count = cues.numbers.get(number, number if number.isdigit() else 1)
+    count = cues.numbers.get(number, number if number.isdecimal() else 1)
     return (("closes", f"{count} {unit}" if unit != "half" else "6 month"),)
 
 
@@ -152,7 +153,10 @@ def _figures(parts: list[str], mark: str, country: str | None) -> tuple[date, st
 
 def line_dates(text: str, today: date | None) -> Iterator[Draft]:
     """Days that stand alone on a line as month-day, as some sites print them under a title: "02-24"."""
-    for found in _LINE.finditer(text):
+    for start in places(digits(text), b"00-00"):
+        found = _LINE_END.match(text, start)
+        if found is None or text[text.rfind("\n", 0, found.start()) + 1:found.start()].strip():
+            continue
         month, day = (int(part) for part in found[1].split("-"))
         if 1 <= month <= 12 and 1 <= day <= 31:
             moment = nearest(month, day, today)

@@ -79,7 +79,7 @@ def _count(words: Sequence[Token], place: int, cues: Cues) -> Count | None:
     value = _plain(token, cues)
     if value is None:
         return None
-    if token.word[0].isdigit():
+    if token.word[0].isdecimal():
         before_it = words[place + 1].word if place + 1 < len(words) else ""
         if before_it in ("$", "€", "£", "¥", "₹", ".", "/", ":", "#") and words[place + 1].end == token.start:
             return None
@@ -89,7 +89,7 @@ def _count(words: Sequence[Token], place: int, cues: Cues) -> Count | None:
 
 
 def _plain(token: Token, cues: Cues) -> Decimal | None:
-    if token.word[0].isdigit():
+    if token.word[0].isdecimal():
         figure = token.word.replace(",", "")
         return Decimal(figure) if figure.count(".") <= 1 and len(figure) < 9 else None
     return cues.numbers.get(token.word)

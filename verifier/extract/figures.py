@@ -89,14 +89,17 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
     money = figure.lead.money
     if money is not None and money.scale != ONE:
         figure = figure._replace(factor=money.scale)
-    letter = _LETTER.match(text, figure.end) if money is not None or text[figure.end:figure.end + 1].isalpha() else None
+    near = text[figure.end:figure.end + 4]
+    word = len(near) == 4 and near[1:].isalpha()  # three letters: no "m" and no "bn"
+    letter = _LETTER.match(text, figure.end) if not word and (money is not None or near[:1].isalpha()) else None
     if letter is not None:
         sense = vocabulary.letters.get(letter[2])
         minor = vocabulary.minor.get(letter[2]) if not letter[1] and money is None else None
         if minor is not None:
             return figure, minor, letter.end()
         if sense is not None and (money is not None or letter[2] in vocabulary.words["scale_letters_plain"]):
-            figure = figure._replace(factor=figure.factor * sense.factor, scale=sense.name, end=letter.end())
+            factor = figure.factor * sense.factor
+            figure = Figure(figure.start, letter.end(), figure.numeral, figure.lead, factor, sense.name, figure.spelled)
     for _ in range(3):
         found = following(text, figure.end, vocabulary)
         if found is None:
@@ -122,6 +125,8 @@ def _signed_money(place: Place, figure: Figure, sense: Sense | None, end: int) -
     named = sense.money if sense is not None else None
     if named is not None and named.worth == ONE and place.homonyms.agree(money, named):
         return _money(place, figure, named, end)  # "$1.2 billion USD", "$5 million Canadian dollars": the name says more
+    if named is not None and named.worth == ONE and place.homonyms.restates(money, named):
+        return _money(place, figure, money, end)
     # a noun that contradicts the sign ("$7 billion euro") is part of the slip and of the mention; the sign decides
     contradicted = named is not None and named.code is not None and not named.wary and sense is not None and sense.name.islower()
     return _money(place, figure, money, end if contradicted else figure.end)
@@ -130,7 +135,7 @@ def _signed_money(place: Place, figure: Figure, sense: Sense | None, end: int) -
 def _opens_next(place: Place, sense: Sense | None, end: int) -> bool:
     """Whether the currency behind this number belongs to the next one: "Rs 5 crore-Rs 6 crore", "EUR 5m, USD 6m"."""
     sign = sense is not None and (sense.name in place.vocabulary.signs or sense.name in ("rs", "kr"))
-    return sign and place.text[end:end + 2].lstrip(" .")[:1].isdigit()
+    return sign and place.text[end:end + 2].lstrip(" .")[:1].isdecimal()
 
 
 def _noun_money(place: Place, figure: Figure, sense: Sense, money: Money, end: int) -> Draft | None:
@@ -179,8 +184,8 @@ def _counted_before(place: Place, start: int) -> str | None:
 
 def _percent(place: Place, figure: Figure, end: int) -> Draft:
     text = place.text
-    if text[end - 1] == "%" and _POINTS.match(text, end - 1):
-        return _quantity(figure, _POINTS.match(text, end - 1).end(), "points", units.POINT)  # type: ignore[union-attr]
+    if text[end + 1:end + 2] == "p" and text[end - 1] == "%" and (points := _POINTS.match(text, end - 1)):
+        return _quantity(figure, points.end(), "points", units.POINT)
     per = None
     if text[end:end + 3] in (" a ", " pe", " an"):
         counted = counted_by(text, end, place.vocabulary)
@@ -199,8 +204,7 @@ def _quantity(
     if figure.scale is not None:
         facets = (*facets, ("scale", figure.scale))
     return Draft(
-        figure.lead.start, end, kind, found.value, found.step, found.strict, found.loose, unit, per=per, assumed=assumed,
-        facets=facets, priority=priority,
+        figure.lead.start, end, kind, *found, unit, None, None, None, None, per, assumed, facets, priority,
     )
 
 
@@ -229,12 +233,13 @@ def _occasion(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | N
 def count(place: Place, figure: Figure) -> Draft:
     """A bare number as a count: of the noun behind it if there is one, hyphened ("500-seat") or not."""
     text, vocabulary = place.text, place.vocabulary
-    hyphened = _HYPHENED.match(text, figure.end)
+    mark = text[figure.end:figure.end + 1]
+    hyphened = _HYPHENED.match(text, figure.end) if mark == "-" else None
     if hyphened is not None and hyphened[1] in vocabulary.words["hyphen_nouns"]:
         return _counted(figure, hyphened.end(), singular(hyphened[1], vocabulary) or hyphened[1])
     found = noun_after(text, figure.end, vocabulary)
     if figure.scale is None and not figure.spelled and _is_year(figure):
-        if found is None or found[1] not in vocabulary.counted.values():
+        if found is None or found[1] not in vocabulary.things:
             period = periods.year(int(figure.numeral.value))
             return Draft(figure.start, figure.end, "year", figure.numeral.value, period=period, priority=_PLAIN)
         found = figure.end, found[1]

@@ -6,9 +6,8 @@ import re
 
 from verifier.extract.draft import Draft
 
-_NO_HAN = r"(?![\u3041-\u30ff\u3400-\u9fff])"  # letters too, but no part of a Latin name: "发布Qwen2.5模型"
-_LEFT = re.compile(rf"{_NO_HAN}[\w.&/+'’-]")
-_RIGHT = re.compile(rf"(?:{_NO_HAN}[\w&+/_-]|[.:](?={_NO_HAN}\w)|[(]\w{{1,3}}[)])*")
+_LEFT = re.compile(r"[\w.&/+'’-]")
+_RIGHT = re.compile(r"(?:[\w&+/_-]|[.:](?=\w)|[(]\w{1,3}[)])*")
 _FARTHEST = 200
 _TELEPHONE = re.compile(r"[(]?\+?[0-9]{1,4}[)]?(?:[ .-][(]?[0-9]{2,5}[)]?){2,5}(?![0-9])")
 
@@ -18,14 +17,27 @@ PRIORITY = -2  # dates and amounts of the same length read more
 def name_at(text: str, start: int, end: int, floor: int = 0) -> Draft:
     """The whole token around the digits from `start` to `end` as an identifier, but nothing before `floor`."""
     low = max(floor, start - _FARTHEST)
-    while start > low and _LEFT.match(text, start - 1):
+    while start > low and _LEFT.match(text, start - 1) and not _unspaced(text[start - 1]):
         start -= 1
     while start < end and not text[start].isalnum() and text[start] not in "+(":
         start += 1
-    end = _RIGHT.match(text, end, end + _FARTHEST).end()  # type: ignore[union-attr]  # it matches nothing at least
+    end += len(_spaced(_RIGHT.match(text, end, end + _FARTHEST)[0]))  # type: ignore[index]  # it matches nothing at least
     while text[end - 1] in ".-/_&+:":
         end -= 1
     return Draft(start, end, "identifier", priority=PRIORITY)
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether a letter is of a script without blanks, and so no part of a Latin name: "发布Qwen2.5模型"."""
+    return "\u3041" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
+
+
+def _spaced(tail: str) -> str:
+    """The tail of a name up to the first such letter, and up to the bracket it stands in. A pattern takes 3 ms to compile."""
+    if tail.isascii():
+        return tail
+    head = tail[:next((place for place, letter in enumerate(tail) if _unspaced(letter)), len(tail))]
+    return head[:head.rfind("(")] if len(head) < len(tail) and head.rfind("(") > head.rfind(")") else head
 
 
 def marker_at(text: str, start: int, end: int) -> Draft | None:
@@ -48,7 +60,7 @@ def telephone_at(text: str, start: int) -> Draft | None:
     match = _TELEPHONE.match(text, first)
     if match is None or (first == start and "-" not in match[0] and "(" not in match[0]):
         return None
-    if sum(map(str.isdigit, match[0])) < 9:
+    if sum(map(str.isdecimal, match[0])) < 9:
         return None
     return Draft(first, match.end(), "identifier", facets=(("shape", "telephone"),), priority=1)
 

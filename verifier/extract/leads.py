@@ -40,7 +40,7 @@ def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     if start == done or start == 0:
         return nothing(start)
     left = text[start - 1]
-    if vocabulary.touching and (left > _LATIN or (left == " " and text[start - 2] > _LATIN)):
+    if vocabulary.touching and (left > _LATIN or left == " "):
         return _touching_before(text, start, max(done, start - vocabulary.touching - 1), vocabulary)
     if left in _BLANKS:
         return _word_before(text, start, done, vocabulary)
@@ -71,6 +71,8 @@ def _touching_before(text: str, start: int, low: int, vocabulary: Vocabulary) ->
     end = start - (text[start - 1] == " ")
     for begin in range(low, end):
         word = text[begin:end]
+        if begin > low and text[begin - 1:begin + 1].isascii() and text[begin - 1:begin + 1].isalpha():
+            continue  # no sign begins within a Latin word
         money = vocabulary.signs.get(word)
         if money is not None:
             return Lead(begin, money)
@@ -121,9 +123,10 @@ def _letters_before(text: str, start: int, done: int, vocabulary: Vocabulary) ->
     """Letters that touch the digits: a currency ("RMB31.7bn") or a name ("Qwen2.5")."""
     begin = start - 1
     low = max(0, start - 6)
-    while begin > low and (text[begin - 1].isalpha() or text[begin - 1] in SYMBOLS):
+    while begin > low and ((text[begin - 1].isalpha() and text[begin - 1] <= _LATIN) or text[begin - 1] in SYMBOLS):
         begin -= 1
-    inside = begin > 0 and begin - 1 != done and (text[begin - 1].isalnum() or text[begin - 1] in "-_/")
+    left = text[begin - 1] if begin > 0 and begin - 1 != done else ""
+    inside = (left.isalnum() and left <= _LATIN) or left in ("-", "_", "/")
     money = None if inside else vocabulary.signs.get(text[begin:start])
     return Lead(begin, money) if money is not None else Lead(start, role="attached")
 

@@ -22,6 +22,7 @@ _MORE = re.compile(f"(?:[ \u00a0\n-]({_WORD}))?" * 3)
 _UNIT = "[ \u00a0\n-]([A-Za-z]+)"
 _PER = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)" + f"(?:{_UNIT})?" * 2)
 _BARE_DOLLAR = re.compile("(?<![A-Z.] )(?<![A-Za-z.$])\\$ ?[0-9]")
+_HAN = "\u2e80"  # from here on no letter belongs to a Latin sign: "金额为US$24亿"
 _HEAD = 400  # characters: title, dateline and first sentence
 _PER_LEADS = frozenset(
     {*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
@@ -53,6 +54,12 @@ class Homonyms:
         if sign.family is None:
             return sign.code == noun.code
         return noun.family == sign.family or noun.code in self._vocabulary.homes.get(sign.family, {}).values()
+
+    def restates(self, sign: Money, noun: Money) -> bool:
+        """Whether a homonym behind the number only repeats the sign: "C$5 million dollars", "新台币500亿元"."""
+        return sign.code is not None and noun.family is not None and (
+            sign.code in self._vocabulary.homes.get(noun.family, {}).values()
+        )
 
     def _decide(self, family: str) -> str:
         homes = self._vocabulary.homes.get(family, {})
@@ -88,7 +95,7 @@ def sign_before(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Money
         sign = vocabulary.signs.get(text[start])
         return (start, sign) if sign is not None else None
     low = max(0, end - 5)
-    while start > low and (text[start - 1].isalpha() or text[start - 1] == "."):
+    while start > low and ((text[start - 1].isalpha() and text[start - 1] < _HAN) or text[start - 1] == "."):
         start -= 1
     sign = vocabulary.signs.get(text[start:end])
     if sign is None and start < end - 1:

@@ -60,7 +60,7 @@ def read_numeral(text: str) -> Numeral:
     >>> read_numeral("1.234,56").value, read_numeral("12,34,567").value, read_numeral("5,6,7").digits
     (Decimal('1234.56'), Decimal('1234567'), 1)
     """
-    if len(text) > LONGEST and sum(map(str.isdigit, text)) > LONGEST:
+    if len(text) > LONGEST and sum(map(str.isdecimal, text)) > LONGEST:
         return _numeral("0", "", 0)
     if text.isdecimal():
         return _numeral(text, "", len(text))

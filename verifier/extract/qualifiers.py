@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from verifier.extract.draft import Draft
 from verifier.extract.numerals import plain
@@ -21,8 +21,7 @@ _AGO = frozenset({" ago", " ago.", " ago,", " ago ", " earl", " befo", " prio"})
 _NEVER = frozenset({"date", "year", "time", "weekday", "superlative", "identifier", "rank", "band", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(NamedTuple):
     """What a qualifier does to a value: factors of its bounds (high may be infinite), and of its customary far end."""
 
     name: str
@@ -31,18 +30,22 @@ class Qualifier:
     far: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifiers:
-    """The lexicon's qualifiers by their words; `last` are the words that can end one, the only ones worth a closer look."""
+class Qualifiers(NamedTuple):
+    """The lexicon's qualifiers by their words; `last` are the words that can end one, the only ones worth a closer look.
+
+    `near` are those and the articles, which may stand between them and the figure.
+    """
 
     named: Mapping[str, Qualifier]
     before: Mapping[str, Qualifier]
     after: Mapping[str, Qualifier]
     last: frozenset[str]
+    near: frozenset[str]
     articles: frozenset[str]
     untimely: frozenset[str]
     timely: frozenset[str]
     touching: int  # the longest qualifier where words have no blanks between them, else 0
+    links: tuple[str, ...]  # verbs that may stand between it and the figure
 
 
 _NONE = Qualifier("", ZERO, INFINITY, None)
@@ -56,15 +59,19 @@ def qualifiers(lexicon: Lexicon) -> Qualifiers:
     }
     before = {words: named[name] for words, name in lexicon.table("qualifier_before").items()}
     before |= dict.fromkeys(lexicon.table("not_qualifiers"), _NONE)
+    last = frozenset(words.rsplit(" ", 1)[-1] for words in before)
+    articles = frozenset(lexicon.table("articles"))
     return Qualifiers(
         named,
         before,
         {words: named[name] for words, name in lexicon.table("qualifier_after").items()},
-        frozenset(words.rsplit(" ", 1)[-1] for words in before),
-        frozenset(lexicon.table("articles")),
+        last,
+        last | articles,
+        articles,
         frozenset(lexicon.table("not_before_time")),
         frozenset(lexicon.table("bounds_time_after")),
         max(map(len, before), default=0) if lexicon.table("writing").get("blanks") == "none" else 0,
+        tuple(sorted(lexicon.table("qualifier_links"), key=len, reverse=True)),
     )
 
 
@@ -82,12 +89,16 @@ def qualify(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qua
 
 def _touching(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
     """The same for a language without blanks between words: the longest entry that ends or begins at the figure."""
+    if any(key == "direction" for key, _ in draft.facets):
+        return None  # "超过过去十年的总和": what is exceeded is the sum, no length of time
     end = draft.start - text.endswith(" ", floor, draft.start)
-    for begin in range(max(floor, end - known.touching), end):
-        found = known.before.get(text[begin:end])
-        if found is not None:
-            # "最近" before "5家" is "lately" and no "nearly": such words are entered with a name that no qualifier has
-            return (found, Span(begin, end)) if found.name else None
+    link = next((word for word in known.links if text.endswith(word, floor, end)), "")
+    for last in (end, end - len(link)) if link else (end,):  # "至少投资3800亿元": at least, invest
+        for begin in range(max(floor, last - known.touching), last):
+            found = known.before.get(text[begin:last])
+            if found is not None:
+                # "最近" before "5家" is "lately" and no "nearly": such words are entered with a name that no qualifier has
+                return (found, Span(begin, last)) if found.name else None
     for size in range(known.touching, 0, -1):
         found = known.after.get(text[draft.end:draft.end + size])
         if found is not None and draft.end + size <= len(text):
@@ -96,6 +107,11 @@ def _touching(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Q
 
 
 def _before(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
+    end = draft.start - 1
+    if end > floor and text[end] == " ":
+        word = text[max(text.rfind(" ", floor, end) + 1, floor):end]
+        if word.isalpha() and word.lower() not in known.near:
+            return None  # by far the most
     begin, end = _word_ending(text, draft.start, floor)
     word = text[begin:end].lower()
     if word in known.articles and word not in known.last:

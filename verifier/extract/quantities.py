@@ -12,10 +12,11 @@ from decimal import Decimal
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, read_figure
 from verifier.extract.identifiers import marker_at, name_at, telephone_at
-from verifier.extract.leads import Lead, lead
+from verifier.extract.leads import Lead, lead, nothing
 from verifier.extract.money import following
-from verifier.extract.numerals import SCAN, Numeral, read_numeral
+from verifier.extract.numerals import ONE, SCAN, Numeral, read_numeral
 from verifier.extract.ratios import fraction
+from verifier.extract.skeleton import digits
 
 _FRACTION = re.compile("(?:[ \u00a0-]([0-9]{1,2}))?[/⁄]([0-9]{1,2})(?![0-9/.])")
 _NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-")
@@ -23,21 +24,26 @@ _DIALLED, _DIALS = frozenset(" -)."), frozenset("0123456789(")
 _OUT_OF = re.compile(" (in|out of)(?: every)? ([0-9]{1,3})(?![0-9.,%-])(?! (?:year|month|week|day|quarter|minute|hour)s?\\b)")
 _GROUPS = re.compile("(?: [0-9]{3}){1,5}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
 _BEFORE_NAME = re.compile("([A-Z][A-Za-z]+) $")
+_new = tuple.__new__
+_SLASHES = "/⁄"
 HUNDRED = Decimal(100)
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
            "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
+
+_PARTS = frozenset(_VULGAR) | frozenset(_SLASHES)
 
 
 def numbers_in_digits(place: Place) -> list[Draft]:
     """A draft for every number written in digits, in text order, none overlapping."""
     drafts: list[Draft] = []
-    text, search, done = place.text, SCAN.search, 0
-    match = search(text)
-    while match is not None:
+    text, read, done = place.text, SCAN.match, 0
+    find = digits(text).find
+    start = find(b"0")
+    while start >= 0 and (match := read(text, start)) is not None:
         draft = _number_at(place, match, done)
         drafts.append(draft)
         done = draft.end
-        match = search(text, done)
+        start = find(b"0", done)
     return drafts
 
 
@@ -51,19 +57,18 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     if before.role == "attached":
         sure = _after_prefix(place, start, end, numeral)
         return sure or name_at(text, start, end, done)
-    after = text[end:end + 2]
-    if after and (after[1:] in _DIALS or after[0] in _VULGAR or after[0] in "/⁄"):
-        if before.money is None and after[0] in _DIALLED and (telephone := telephone_at(text, start)) is not None:
+    mark = text[end:end + 1]
+    if mark and (text[end + 1:end + 2] in _DIALS or mark in _PARTS):
+        if before.money is None and mark in _DIALLED and (telephone := telephone_at(text, start)) is not None:
             return telephone
         numeral, end = _with_fraction(text, numeral, end)
         end, numeral = _spaced(place, start, end, numeral, before)
     if text[start - 1:start] == "." and start and (start < 2 or not text[start - 2].isalnum()) and numeral.whole:
         start, numeral = start - 1, read_numeral("0." + match[0])  # ".5%" for 0.5 %
         before = lead(text, start, done, place.vocabulary)
-    figure = Figure(start, end, numeral, before)
-    draft = read_figure(place, figure if not before.role else figure._replace(lead=Lead(start)))  # "the top 5 percent"
-    tokens = place.vocabulary.words["identifier_tokens"]
-    if draft is not None and draft.kind == "number" and text[start:draft.end].lower() in tokens:
+    figure = _new(Figure, (start, end, numeral, before, ONE, None, False))
+    draft = read_figure(place, figure if not before.role else figure._replace(lead=nothing(start)))  # "the top 5 percent"
+    if draft is not None and draft.kind == "number" and _is_name(place, text[start:draft.end]):
         return Draft(start, draft.end, "identifier", priority=1)  # "3M said": a company
     if draft is not None and not (numeral.comma and draft.kind not in ("money", "percent", "points", "measure")):
         return draft
@@ -72,6 +77,11 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     if numeral.comma:  # "notes 5,6": no unit bears out the decimal comma
         figure = _before_comma(text, figure)
     return _bare(place, figure)
+
+
+def _is_name(place: Place, token: str) -> bool:
+    """ "3M", "7-Eleven", "401(k)": numbers that are names, whatever stands around them."""
+    return token.lower() in place.vocabulary.words["identifier_tokens"]
 
 
 def _after_prefix(place: Place, start: int, end: int, numeral: Numeral) -> Draft | None:
@@ -132,19 +142,22 @@ def _bare(place: Place, figure: Figure) -> Draft:
         return name_at(text, start, end)  # "R1" and "F-15" are models; only an amount makes the letter a currency
     if role in ("rank", "top") and figure.numeral.whole:
         return Draft(figure.lead.start, end, "rank", figure.numeral.value, facets=(("shape", role),), priority=2)
-    words = place.vocabulary.words
-    token = text[start:end + 4].split(None, 1)[0].rstrip(".,;:)").lower()
-    if token in words["identifier_tokens"]:
+    mark = text[end:end + 1]
+    token = text[start:end] if mark == " " else text[start:end + 4].split(None, 1)[0].rstrip(".,;:)")
+    if _is_name(place, token):
         return Draft(start, start + len(token), "identifier", priority=1)
-    if figure.numeral.whole and text[end:end + 1] in ("/", "⁄"):
+    if mark in _SLASHES and mark and figure.numeral.whole:
         share = _FRACTION.match(text, end)
         if share is not None and share[1] is None and 0 < figure.numeral.value < Decimal(share[2]) and int(share[2]) <= 10:
             return fraction(start, share.end(), figure.numeral.value / Decimal(share[2]))
     if role == "name" and "," not in text[start:end]:
         return name_at(text, start, end)._replace(start=figure.lead.start, priority=1)
-    ratio = _OUT_OF.match(text, end) if figure.numeral.whole and figure.numeral.value < HUNDRED else None
+    rated = mark == " " and text[end + 1:end + 2] in "io" and figure.numeral.whole and figure.numeral.value < HUNDRED
+    ratio = _OUT_OF.match(text, end) if rated else None
     if ratio is not None and figure.numeral.value < int(ratio[2]) and (ratio[1] != "in" or figure.numeral.value <= 3):
         return fraction(start, ratio.end(), figure.numeral.value / Decimal(ratio[2]))
+    if mark == " ":
+        return count(place, figure)  # the rest looks at what touches the number
     if _NAME_TAIL.match(text, end) is not None:
         draft = name_at(text, start, end)
         named = _BEFORE_NAME.search(text, max(0, draft.start - 24), draft.start)

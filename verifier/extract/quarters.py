@@ -107,7 +107,7 @@ def _latest(number: int, months: int, today: date) -> int:
 def code_term(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
     """"Q4 2024", "4Q24", "H1", "FY2025", "FY25": the analyst's short forms; None for a lone letter."""
     digit = text[hit.start - 1:hit.start]
-    numbered = digit.isdigit() and not text[max(0, hit.start - 2):hit.start - 1].isalnum()
+    numbered = digit.isdecimal() and not text[max(0, hit.start - 2):hit.start - 1].isalnum()
     if hit.word in ("q", "h"):
         months, limit = (3, 4) if hit.word == "q" else (6, 2)
         if numbered and 1 <= int(digit) <= limit:

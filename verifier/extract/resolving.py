@@ -7,7 +7,6 @@ A bare weekday is the latest such day up to the text's own (Associated Press sty
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from verifier import period as periods
@@ -72,7 +71,7 @@ def add_months(moment: date, months: int) -> date:
     """The same day so many months on (or back), the last of the month where it has no such day."""
     index = moment.year * 12 + moment.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(moment.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(moment.day, periods.days_in_month(year, month + 1)))
 
 
 def stretch(today: date, count: int, unit: str, ahead: bool) -> Period | None:

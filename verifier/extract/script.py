@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3041-\u30ff]")
-_LETTER = re.compile("[^\\W\\d_]")
+# compiled when a text needs them: such wide classes take milliseconds
+# compiled when first searched for: hardly any text gets that far
+_HAN, _KANA, _LETTER = "[\u3400-\u9fff\uf900-\ufaff]", "[\u3041-\u30ff]", r"[^\W\d_]"
 _LOOKED_AT = 20_000  # characters: the language of a text does not change after its first pages
 _MOST = 0.5  # of the letters: a Chinese disclaimer is a tenth of an English story, Latin names a third of a Chinese one
 
@@ -23,7 +23,7 @@ def language_of(text: str) -> str | None:
     # Han characters take three bytes each, so that most texts are told apart without looking at any letter
     if len(head.encode("utf-8", "surrogatepass")) < 1.4 * len(head):
         return None
-    han = len(_HAN.findall(head))
-    if han < _MOST * len(_LETTER.findall(head)):
+    han = len(re.findall(_HAN, head))
+    if han < _MOST * len(re.findall(_LETTER, head)):
         return None
-    return None if len(_KANA.findall(head)) > 0.1 * han else "zh"
+    return None if len(re.findall(_KANA, head)) > 0.1 * han else "zh"

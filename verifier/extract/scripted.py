@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from verifier.extract.characters import Characters
 from verifier.extract.counts import noun_after
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, read_figure
 from verifier.extract.leads import lead
 from verifier.extract.numerals import ONE, Numeral
-
-_PREFIX = 1  # characters before a number in which a word like "several" stands
 
 
 def numbers_in_characters(place: Place) -> list[Draft]:
@@ -16,24 +15,23 @@ def numbers_in_characters(place: Place) -> list[Draft]:
 
     The same characters fill names and idioms ("四川", "十分", "进一步"): alone they are nothing.
     """
-    search = place.vocabulary.characters.search
-    if search is None:
+    known = place.vocabulary.characters
+    if known is None or known.search is None:
         return []
     drafts: list[Draft] = []
     done = 0
-    for found in search.finditer(place.text):
+    for found in known.search.finditer(place.text):
         start, end = found.span()
         if start >= done:
-            draft = _number_at(place, start, end, done)
+            draft = _number_at(place, known, start, end, done)
             if draft is not None:
                 drafts.append(draft)
                 done = draft.end
     return drafts
 
 
-def _number_at(place: Place, start: int, end: int, done: int) -> Draft | None:
+def _number_at(place: Place, known: Characters, start: int, end: int, done: int) -> Draft | None:
     text, vocabulary = place.text, place.vocabulary
-    known = vocabulary.characters
     vague = text[start - 1:start] in vocabulary.words["vague_before"] and text[start] not in known.values
     if vague:
         return None
@@ -46,15 +44,15 @@ def _number_at(place: Place, start: int, end: int, done: int) -> Draft | None:
     draft = read_figure(place, figure)
     if draft is not None:
         # a scale alone proves nothing: "万亿" may open a name; but "六百亿至六百五十亿美元" waits for its unit
-        return draft if draft.kind != "number" or draft.end > end or _goes_on(place, draft.end) else None
-    if written.value != ONE and (noun_after(text, end, vocabulary) is not None or _goes_on(place, end)):
+        return draft if draft.kind != "number" or draft.end > end or _goes_on(place, known, draft.end) else None
+    if written.value != ONE and (noun_after(text, end, vocabulary) is not None or _goes_on(place, known, end)):
         return count(place, figure)
     return None
 
 
-def _goes_on(place: Place, end: int) -> bool:
+def _goes_on(place: Place, known: Characters, end: int) -> bool:
     """Whether the far end of a range follows: "三至五年", "六百亿至六百五十亿美元"."""
-    text, known = place.text, place.vocabulary.characters
+    text = place.text
     for join in place.vocabulary.joins:
         if text.startswith(join, end):
             return text[end + len(join):end + len(join) + 1] in known.all and end + len(join) < len(text)

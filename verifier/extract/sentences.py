@@ -31,17 +31,19 @@ def sentences(text: str, blocks: Iterable[Block], cues: Cues) -> Iterator[Span]:
         start = block.span.start
         for found in _STOP.finditer(text, start, block.span.end):
             if _ends(text, start, found, cues):
-                yield from _trimmed(text, start, found.end())
+                if (sentence := trimmed(text, start, found.end())) is not None:
+                    yield sentence
                 start = found.end()
-        yield from _trimmed(text, start, block.span.end)
+        if (sentence := trimmed(text, start, block.span.end)) is not None:
+            yield sentence
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    if start < end:
-        yield Span(start, end)
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without blanks at its ends; None where it is nothing else."""
+    piece = text[start:end].rstrip()
+    whole = len(piece)
+    length = len(piece.lstrip())
+    return Span(start + whole - length, start + whole) if length else None
 
 
 def _ends(text: str, start: int, found: re.Match[str], cues: Cues) -> bool:
@@ -54,21 +56,25 @@ def _ends(text: str, start: int, found: re.Match[str], cues: Cues) -> bool:
     if follows.islower() or follows in ",;:)(-–—%&":
         return False
     if mark != ".":
-        return mark != "!" or follows.isupper() or follows.isdigit() or follows in "\"“"
+        return mark != "!" or follows.isupper() or follows.isdecimal() or follows in "\"“"
     closed = found.end() - found.start() > 2 and text[found.start() + 1] in "\"”’')]"
     if closed:
         return True
-    word = _WORD_BEFORE.search(text, max(start, found.start() - 16), found.start())
-    if word is None:
+    low, stop = max(start, found.start() - 16), found.start()
+    word = text[max(text.rfind(" ", low, stop) + 1, low):stop]
+    if not (word.isalpha() and word.isascii()):
+        joined = _WORD_BEFORE.search(text, low, stop) if word[-1:].isalpha() or word[-1:] == "&" else None
+        word = joined[0] if joined is not None else ""
+    if not word:
         return True  # after a figure: "rose 5%. In", "on Feb. 17. The"
     return not _is_abbreviation(text, word, found, cues)
 
 
-def _is_abbreviation(text: str, word: re.Match[str], found: re.Match[str], cues: Cues) -> bool:
-    name = word[0].lower()
+def _is_abbreviation(text: str, word: str, found: re.Match[str], cues: Cues) -> bool:
+    name = word.lower()
     lists = cues.lists
-    opener = _WORD_AFTER.match(text, found.end())
-    begins = opener is not None and opener[1].lower() in lists.get("sentence_openers", ())
-    if name in lists.get("name_endings", ()) or name in lists.get("abbreviations", ()) or _INITIALS.match(name):
+    if name in lists.get("name_endings", ()) or name in lists.get("abbreviations", ()) or ("." in name and _INITIALS.match(name)):
+        opener = _WORD_AFTER.match(text, found.end())
+        begins = opener is not None and opener[1].lower() in lists.get("sentence_openers", ())
         return not begins  # "Acme Ltd. The group" ends, "Acme Ltd. Chairman Lee" and "J.C. Roe" go on
-    return len(name) == 1 and name != "i" and bool(_INITIAL.search(text, max(0, word.start() - 2), word.end()))
+    return len(name) == 1 and name != "i" and bool(_INITIAL.search(text, max(0, found.start() - 3), found.start()))

@@ -15,6 +15,7 @@ from verifier.extract.counts import noun_after
 from verifier.extract.cues import Hit
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, read_figure
+from verifier.extract.headlines import in_headline, single
 from verifier.extract.leads import Lead
 from verifier.extract.numerals import ONE, Numeral, plain
 from verifier.extract.shares import multiple_word, opens_sentence, ordinal_word, share_of, share_word
@@ -41,6 +42,7 @@ class Spelled(NamedTuple):
 def trigger_words(vocabulary: Vocabulary) -> frozenset[str]:
     """The words, as a text may write them, at which a number in words can begin."""
     words = {*vocabulary.numbers, *vocabulary.denominators, *vocabulary.multiples, *vocabulary.ordinals, "hundred", *_SCALES}
+    words |= vocabulary.words["ones"]
     return frozenset(words | {word.capitalize() for word in words} | {word.upper() for word in words if len(word) > 3})
 
 
@@ -69,6 +71,8 @@ def _word_at(place: Place, start: int, end: int, word: str) -> Draft | None:
         return multiple_word(place, start, end, word)
     if word == "hundred" or word in _SCALES:
         return _article_scale(place, start, end, word)
+    if word in vocabulary.words["ones"]:
+        return single(place, start, end, word)
     share = share_word(place, start, end, word) if word in vocabulary.denominators else None
     return share or (ordinal_word(place, start, end, word) if word in vocabulary.ordinals else None)
 
@@ -89,7 +93,7 @@ def _cardinal(place: Place, start: int, end: int, word: str) -> Draft | None:
         return draft
     if lead.role:
         return Draft(lead.start, spelled.end, "rank", spelled.value, facets=(("shape", lead.role),), priority=2)
-    if text[start].isupper() and not opens_sentence(text, start):
+    if text[start].isupper() and not opens_sentence(text, start) and not in_headline(place, start, spelled.end):
         return None
     to = _TO.match(text, spelled.end)  # "three to five percent": the far end has the unit
     if to is not None and (to[1].lower() in vocabulary.numbers or to[1].isdecimal()):

@@ -66,9 +66,9 @@ def _count(back: Sequence[Token], cues: Cues) -> tuple[Decimal, int, str] | None
     if not back:
         return None
     token = back[0]
-    if token.word in ("st", "nd", "rd", "th") and len(back) > 1 and back[1].word.isdigit() and back[1].end == token.start:
+    if token.word in ("st", "nd", "rd", "th") and len(back) > 1 and back[1].word.isdecimal() and back[1].end == token.start:
         return Decimal(back[1].word), back[1].start, "ordinal"
-    if token.word.isdigit() and len(token.word) < 6:
+    if token.word.isdecimal() and len(token.word) < 6:
         return Decimal(token.word), token.start, "count"
     tens, start = _tens(back, cues)
     if token.word in cues.ordinals:

@@ -20,7 +20,6 @@ from verifier.extract.around import before
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.draft import Draft
 from verifier.extract.resolving import AHEAD, BACK, add_months, weekday_date
-from verifier.extract.shaped import shaped_drafts
 from verifier.interval import point
 from verifier.model import Document
 from verifier.period import Period
@@ -45,6 +44,8 @@ def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draf
     found += clock.colon_times(text, cues)
     found += years.years(text, cues, {draft.end for draft in found if draft.kind == "date"})
     if cues.shapes:
+        from verifier.extract.shaped import shaped_drafts  # no English text needs it
+
         found += shaped_drafts(text, today, cues)
     found.sort(key=_start)
     return terms.same_period(text, _shared_years(text, _dated_weekdays(text, found)))
@@ -109,7 +110,7 @@ def _counted(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | Non
     """
     leads = text[max(0, hit.start - 14):hit.start].replace("-", " ").split()
     lead = leads[-1].lower() if leads else " "
-    if not (lead in cues.leads or lead[0].isdigit() or lead[-1] in "0123456789½¼¾"):
+    if not (lead in cues.leads or lead[0].isdecimal() or lead[-1] in "0123456789½¼¾"):
         return None
     # the widest reach is for "next two-and-a-half"; nothing that matters stands further from "this"
     words = before(text, hit.start, 12 if lead in cues.values.get("relative", {}) else 28)
@@ -142,4 +143,4 @@ def _weekday(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | Non
 
 def _dated(text: str, position: int, cues: Cues) -> bool:
     following = text[position:position + 10].replace(".", " ").split()
-    return bool(following) and (following[0].lower() in cues.months or following[0][:1].isdigit())
+    return bool(following) and (following[0].lower() in cues.months or following[0][:1].isdecimal())

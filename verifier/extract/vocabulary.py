@@ -6,23 +6,23 @@ Built once per Extractor from `rules/lexicon/<language>/{numbers,units,currencie
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from verifier import units
-from verifier.extract.characters import Characters, characters
 from verifier.extract.numerals import plain
 from verifier.lexicon import Lexicon, Row
 from verifier.units import Unit
+
+if TYPE_CHECKING:
+    from verifier.extract.characters import Characters
 
 ONE = Decimal(1)
 LeadRole = Literal["", "name", "attached", "rank", "top", "minus"]
 Role = Literal["scale", "percent", "points", "money", "measure", "time", "times", "fold", "ordinal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A sign or word for money: an ISO code, or the family ("dollar") a homonym belongs to.
 
     `worth` is what one is in the main unit (a cent 0.01), `scale` what the sign multiplies by (MUSD: a million); a wary
@@ -37,8 +37,7 @@ class Money:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What the words after a number make of it: a scale (`factor`), a unit, an amount of money, an occasion."""
 
     role: Role
@@ -48,22 +47,21 @@ class Sense:
     money: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Idiom:
+class Idiom(NamedTuple):
     """Words right before or after a number word with which it counts nothing."""
 
     before: frozenset[str]
     after: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Everything a language says about numbers; see the tables of the same names in the lexicon for what they hold.
 
     `senses` maps one to three lower-case words, hyphens as blanks, to what they say after a number; `openers` are the
     first words of the longer ones. `signs` and `letters` are case-sensitive. `before` are the words that mean something
     before a number, those of `signs` and of `leads`. `touching` is the length of the longest word where the language puts no
-    blanks between words, so that the longest entry that fits is the word; 0 for all others.
+    blanks between words, so that the longest entry that fits is the word; 0 for all others. `things` are the singulars of
+    `counted`.
     """
 
     senses: Mapping[str, Sense]
@@ -85,18 +83,20 @@ class Vocabulary:
     idioms: Mapping[str, Idiom]
     per: Mapping[str, str]
     counted: Mapping[str, str]
+    things: frozenset[str]
     words: Mapping[str, frozenset[str]]
     touching: int
     per_before: Mapping[str, str]
     inside: Mapping[str, str]
     joins: Mapping[str, str]
-    characters: Characters
+    head_scales: Mapping[str, Decimal]
+    characters: Characters | None
 
 
 _WORD_SETS = (
     "fraction_after", "fraction_before", "fraction_follow", "half_before", "times_compares", "weighed", "weighing",
     "per_not_before", "not_counted", "noun_stops", "hyphen_nouns", "identifier_tokens", "rank_tops",
-    "scale_letters_plain", "vague_before",
+    "scale_letters_plain", "vague_before", "unscaled_rows", "ones", "names_before", "adjective_endings",
 )
 
 
@@ -127,13 +127,23 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         idioms={key: _idiom(row) for key, row in lexicon.row_table("idioms").items()},
         per=lexicon.table("per"),
         counted=lexicon.table("counted"),
+        things=frozenset(lexicon.table("counted").values()),
         words={name: frozenset(lexicon.table(name)) for name in _WORD_SETS},
         touching=_longest(lexicon, senses),
         per_before=lexicon.table("per_before"),
         inside=lexicon.table("qualifier_inside"),
         joins=lexicon.table("range_joins"),
-        characters=characters(lexicon),
+        head_scales=_decimals(lexicon.table("head_scales")),
+        characters=_characters(lexicon),
     )
+
+
+def _characters(lexicon: Lexicon) -> Characters | None:
+    if not lexicon.table("numeral_digits"):
+        return None
+    from verifier.extract.characters import characters  # no text of another script needs it
+
+    return characters(lexicon)
 
 
 def _longest(lexicon: Lexicon, senses: Mapping[str, Sense]) -> int:

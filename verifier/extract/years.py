@@ -13,6 +13,7 @@ from verifier.extract.cues import Cues
 from verifier.extract.dates import CERTAIN, LIKELY
 from verifier.extract.draft import Draft
 from verifier.extract.resolving import fiscal_year, part_of_year
+from verifier.extract.skeleton import digits, places
 from verifier.period import Period
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?<![\w.,/:#$€£¥₹%].{4})(?![0-9%]|[.,:][0-9]|([-/])[0-9]{1,2}\1)")
@@ -20,6 +21,8 @@ _SPLIT = re.compile(r"[/–-](?:20)?([0-9]{2})(?![0-9-/%]|[.,][0-9])")
 _THROUGH = re.compile(r"\s?[-–]\s?((?:19|20)[0-9]{2})(?![0-9%]|[.,][0-9])")
 _DECADE = re.compile(r"['’]?s\b")
 _PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Yy]ear-end)[ -]\Z")
+_NAME = re.compile("[a-z]+")
+_REACH = 160  # characters back in which a company's name tells whose financial year it is
 _PARTS = frozenset({"early", "mid", "late", "end", "year-end"})
 _FISCAL_ENDS = frozenset({"fiscal", "financial", "year", "ended", "ending"})
 _JOINS = frozenset("-–/")
@@ -32,8 +35,11 @@ _FISCAL = re.compile(r"\b(?:[Ff]iscal|[Ff]inancial)(?: year)?(?: ended| ending)?
 def years(text: str, cues: Cues, taken: frozenset[int] | set[int]) -> Iterator[Draft]:
     """Every year in the context of one, in text order; `taken` are the ends of dates that hold their year already."""
     listed = -1  # where the last year ended: "2024, 2023 and 2022"
-    for found in _YEAR.finditer(text):
-        start, end = found.span()
+    for start in places(digits(text), b"0000"):
+        found = _YEAR.match(text, start)
+        if found is None:
+            continue
+        end = start + 4
         if end in taken:
             listed = end
             continue
@@ -112,7 +118,9 @@ def fiscal_draft(text: str, start: int, end: int, year: int, cues: Cues) -> Draf
 def fiscal_year_end(text: str, position: int, cues: Cues) -> int | None:
     """The month in which the financial year of the company named last before a position ends; None for an unknown one."""
     ends = cues.values.get("fiscal_year_ends", {})
-    for token in before(text, position, 160):
+    if ends.keys().isdisjoint(_NAME.findall(text[max(0, position - _REACH):position].lower())):
+        return None  # few texts name one of those companies: where each word stands is not worth asking
+    for token in before(text, position, _REACH):
         if token.word in ends:
             return int(ends[token.word])
     return None

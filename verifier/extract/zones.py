@@ -5,46 +5,46 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from verifier.model import Block, BlockKind, Document, Span
 
-_MARK = re.compile(r"[\"“”„«»]")
+_MARKS = "\"“”„«»"
+_MARK = re.compile(f"[{_MARKS}]")
 _SPOKEN: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """The blocks and quotations of one document, ready for many questions."""
+class Zones(NamedTuple):
+    """Where roles change in one document: from each of `starts` (ascending) to the next it is the one of `kinds` there."""
 
     starts: tuple[int, ...]
+    kinds: tuple[BlockKind, ...]
     blocks: tuple[Block, ...]
-    quote_starts: tuple[int, ...]
-    quotations: tuple[Span, ...]
 
     def at(self, position: int) -> BlockKind:
         """The role of the character at a position; `paragraph` between blocks."""
-        block = self.block(position)
-        kind = block.kind if block else "paragraph"
-        if kind not in _SPOKEN:
-            return kind
-        place = bisect_right(self.quote_starts, position) - 1
-        return "quote" if place >= 0 and position < self.quotations[place].end else kind
+        return self.kinds[bisect_right(self.starts, position) - 1]
 
     def block(self, position: int) -> Block | None:
         """The block that holds a position, or None."""
-        place = bisect_right(self.starts, position) - 1
+        place = bisect_right(self.blocks, position, key=lambda block: block.span.start) - 1
         return self.blocks[place] if place >= 0 and position < self.blocks[place].span.end else None
 
 
 def zones(document: Document) -> Zones:
     """The zones of a document whose blocks are known."""
-    spoken = (block.span for block in document.blocks if block.kind in _SPOKEN)
-    quotations = tuple(quotation for span in spoken for quotation in _quotations(document.text, span))
-    return Zones(
-        tuple(block.span.start for block in document.blocks), document.blocks,
-        tuple(span.start for span in quotations), quotations,
-    )
+    starts: list[int] = [-1]
+    kinds: list[BlockKind] = ["paragraph"]  # where two changes fall on one place, the later one counts
+    quoted = any(mark in document.text for mark in _MARKS)
+    for block in document.blocks:
+        starts.append(block.span.start)
+        kinds.append(block.kind)
+        for quotation in _quotations(document.text, block.span) if quoted and block.kind in _SPOKEN else ():
+            starts += (quotation.start, quotation.end)
+            kinds += ("quote", block.kind)
+        starts.append(block.span.end)
+        kinds.append("paragraph")
+    return Zones(tuple(starts), tuple(kinds), document.blocks)
 
 
 def zone_of(document: Document, position: int) -> BlockKind:
@@ -62,7 +62,7 @@ def _quotations(text: str, block: Span) -> Iterator[Span]:
     for found in _MARK.finditer(text, block.start, block.end):
         mark, place = found[0], found.start()
         if mark in "“„«" or (mark == '"' and opened < 0):
-            if mark == '"' and place and text[place - 1].isdigit():
+            if mark == '"' and place and text[place - 1].isdecimal():
                 continue
             opened = place if opened < 0 else opened
         elif opened >= 0:

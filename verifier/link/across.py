@@ -16,7 +16,7 @@ from math import log
 from verifier.link.apart import akin, rivals, significant, tell_apart
 from verifier.link.surroundings import MONEY, NAME, Surroundings, surroundings
 from verifier.link.words import Wording, known_names
-from verifier.model import Mention, Report
+from verifier.model import Mention, Report, Span
 from verifier.rules import Pack
 
 # what must be shared, by the digits in which two figures agree: "280.15 billion yuan" twice is no accident, "$5 billion" may be
@@ -50,7 +50,7 @@ class Fact:
 def facts(reports: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Fact, ...]:
     """The facts that at least two of the texts state, by their first place; figures up to `near` apart (a share) may disagree."""
     found = gathered(reports, Wording.of(pack.lexicon))
-    weights = _weights(found)
+    weights = weighed(found)
     agreeing: list[_Pair] = []
     differing: list[_Pair] = []
     for one, other in _neighbours(found, near):
@@ -63,8 +63,14 @@ def facts(reports: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Fact, .
 
 def gathered(reports: Sequence[Report], wording: Wording) -> tuple[Surroundings, ...]:
     """The surroundings of every figure of the texts."""
-    names = known_names(((report.document.text, span) for report in reports for span in report.document.sentences), wording)
+    names = known_names((part for report in reports for part in _prose(report)), wording)
     return tuple(one for place, report in enumerate(reports) for one in surroundings(place, report, names, wording))
+
+
+def _prose(report: Report) -> Iterator[tuple[str, Span]]:
+    """The sentences of a text outside its tables: the label of a row begins with a capital and names nobody."""
+    cells = {block.span.start for block in report.document.blocks if block.kind == "cell"}
+    return ((report.document.text, span) for span in report.document.sentences if span.start not in cells)
 
 
 def alike(one: Mention, other: Mention) -> bool:
@@ -76,11 +82,11 @@ def alike(one: Mention, other: Mention) -> bool:
 
 def agree(one: Mention, other: Mention) -> bool:
     """Whether two figures are alike, or one lies where the other's qualifier puts it."""
-    return alike(one, other) or _allows(one, other) or _allows(other, one)
+    return alike(one, other) or allows(one, other) or allows(other, one)
 
 
-def _allows(bound: Mention, figure: Mention) -> bool:
-    """ "More than 30 billion" and "31.7 billion": the bound holds, and nobody would have put it lower."""
+def allows(bound: Mention, figure: Mention) -> bool:
+    """Whether a bound allows a bare figure: "more than 30 billion" allows 31.7 billion, and nobody would put it lower."""
     if not bound.qualifier or figure.qualifier or bound.quantity is None or figure.strict is None or not bound.value:
         return False
     if figure.value is None or bound.loose is None or abs(figure.value - bound.value) > bound.loose.width:
@@ -99,7 +105,7 @@ def _order(one: Surroundings) -> tuple[int, int]:
     return one.text, one.mention.span.start
 
 
-def _key(one: Surroundings) -> tuple[str, ...]:
+def sort_of(one: Surroundings) -> tuple[str, ...]:
     """What two figures must have in common to be compared at all."""
     mention = one.mention
     unit = mention.unit.name if mention.unit else ""
@@ -107,7 +113,7 @@ def _key(one: Surroundings) -> tuple[str, ...]:
     return mention.kind, unit, mention.per or "", (facet and mention.facet(facet)) or ""
 
 
-def _weights(found: Sequence[Surroundings]) -> Mapping[str, float]:
+def weighed(found: Sequence[Surroundings]) -> Mapping[str, float]:
     """Feature → how much its being shared says, 0 to about 1: the rarer among the sentences, the more."""
     sentences: dict[tuple[int, int], set[str]] = defaultdict(set)
     for one in found:
@@ -122,7 +128,7 @@ def _neighbours(found: Sequence[Surroundings], near: Decimal) -> Iterator[tuple[
     """Pairs of figures of two texts that are worth a look: of one key, and of like size."""
     groups: dict[tuple[str, ...], list[Surroundings]] = defaultdict(list)
     for one in found:
-        groups[_key(one)].append(one)
+        groups[sort_of(one)].append(one)
     for group in groups.values():
         group.sort(key=lambda one: (one.mention.value or 0, *_order(one)))
         for place, one in enumerate(group):
@@ -137,18 +143,24 @@ def _neighbours(found: Sequence[Surroundings], near: Decimal) -> Iterator[tuple[
 
 def _pair(one: Surroundings, other: Surroundings, weights: Mapping[str, float]) -> _Pair | None:
     """The pair if what the two share is enough for it, and nothing tells them apart."""
-    few, many = sorted((one.features, other.features), key=len)
-    shared = {feature: weights[feature] * min(near, many[feature]) for feature, near in few.items() if feature in many}
+    shared = shared_by(one, other, weights)
     score = sum(shared.values())
     agreeing = agree(one.mention, other.mention)
-    if score < _needed(one.mention, other.mention, agreeing):
+    if score < needed(one.mention, other.mention, agreeing):
         return None
     ranked = one.mention.kind == "superlative"
     apart = rivals(one.mention, other.mention, shared) if ranked else tell_apart(one, other, agreeing)
     return None if apart or not akin(one, other, shared, agreeing) else _Pair(one, other, score)
 
 
-def _needed(one: Mention, other: Mention, agreeing: bool) -> float:
+def shared_by(one: Surroundings, other: Surroundings, weights: Mapping[str, float]) -> dict[str, float]:
+    """What two surroundings have in common → how much each says, by its rarity and its nearness to both figures."""
+    few, many = sorted((one.features, other.features), key=len)
+    return {feature: weights[feature] * min(near, many[feature]) for feature, near in few.items() if feature in many}
+
+
+def needed(one: Mention, other: Mention, agreeing: bool) -> float:
+    """How much two figures' surroundings must share for the two to be believed one."""
     if one.kind == "superlative":
         return RANKED
     return ENOUGH.get(min(significant(one), significant(other)), SURE) if agreeing else CONTRADICTION

@@ -27,7 +27,7 @@ def tell_apart(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
     digits = min(significant(one.mention), significant(other.mention)) if agreeing else 0
     if digits > EXACT:
         return False
-    if _strangers(one, other) or _disjoint(one.metrics, other.metrics) or _other_time(one.period, other.period, agreeing):
+    if _strangers(one, other) or _disjoint(one.metrics, other.metrics) or other_time(one.period, other.period, agreeing):
         return True
     if digits <= WORDS and _narrowed(one, other, agreeing):
         return True
@@ -92,7 +92,7 @@ def _narrowed(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
     return bool(mine and theirs) if agreeing else bool(mine or theirs)
 
 
-def _other_time(one: Mention | None, other: Mention | None, agreeing: bool) -> bool:
+def other_time(one: Mention | None, other: Mention | None, agreeing: bool) -> bool:
     """Whether the two stand beside periods that have no day in common; days count only where the figures disagree."""
     if one is None or other is None:
         return False

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from verifier.link.alike import amounts
 from verifier.link.passages import doubled_passages
+from verifier.link.tables import TableClaim, table_claims
 from verifier.link.titles import scope_pairs, title_pairs
 from verifier.link.within import Sentence
 from verifier.model import Claim, Document, Pair, RoleValue
@@ -21,10 +22,15 @@ from verifier.rules import CompiledForm, Pack
 def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
     """The claims of the pack's pair rules; `claims` are those the sentences made."""
     found: list[Claim] = []
+    tables: tuple[TableClaim, ...] | None = None
     for compiled in pack.compiled:
         rule = pack.rules[compiled.rule]
         if rule.pair is not None:
-            if rule.pair.of == "passage":
+            if rule.pair.across == "table":
+                if tables is None:
+                    tables = table_claims(document, [mention for part in parts for mention in part.mentions], pack.lexicon)
+                paired = iter([told.claim for told in tables if told.binds(compiled.formula)])
+            elif rule.pair.of == "passage":
                 paired = doubled_passages(document)
             else:
                 paired = _paired(parts, claims, compiled, rule.pair, pack)

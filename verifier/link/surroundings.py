@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from verifier.link.labels import Labels, labels
+from verifier.link.lasting import months
 from verifier.link.words import Sort, Term, Wording, terms_of
 from verifier.model import Block, Document, Mention, MentionKind, Report, Span
 
@@ -44,6 +46,7 @@ class Surroundings:
     period     the date or year nearest to it in the sentence
     scope      the words that narrow what it measures: cloud, operating
     head       what a band is a band of: growth, revenue
+    months     how long the time is that it was measured for, where the words say so: 3 for a quarter
     """
 
     text: int
@@ -60,16 +63,19 @@ class Surroundings:
     scope: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     head: str | None = None
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence taken apart."""
+    """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these."""
 
     span: Span
     terms: tuple[Term, ...]
     mentions: tuple[Mention, ...]
     block: Block | None
+    labels: tuple[Mention, ...] = ()
+    labelled: bool = False
 
 
 def surroundings(place: int, report: Report, names: frozenset[str], wording: Wording) -> Iterator[Surroundings]:
@@ -81,13 +87,15 @@ def surroundings(place: int, report: Report, names: frozenset[str], wording: Wor
         for mention in part.mentions:
             if eligible(mention):
                 around = _around(place, mention, part, before if before and before.block is part.block else None, wording)
-                yield replace(around, subject=subject)
+                # a table's head names a line of business rather than another owner: the table is its text's own
+                yield replace(around, subject=subject, owners=around.owners | subject if part.labelled else around.owners)
         before = part
 
 
 def _subject(parts: Sequence[_Part]) -> frozenset[str]:
     """The name a text has most often, and in its first sentences: whose figures those are that name nobody."""
-    counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name")
+    # the labels of a table are not said once more for each of its cells
+    counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name" and not part.labelled)
     lead = {term.feature for part in parts[:LEAD] for term in part.terms if term.sort == "name"}
     most = max((counts[name] for name in lead), default=0)
     return frozenset(name for name in lead if counts[name] == most) if most and most == max(counts.values()) else frozenset()
@@ -105,13 +113,33 @@ def eligible(mention: Mention) -> bool:
 def _parts(document: Document, mentions: Sequence[Mention], names: frozenset[str], wording: Wording) -> Iterator[_Part]:
     starts = [mention.span.start for mention in mentions]
     blocks = [block.span.start for block in document.blocks]
+    tables = labels(document, mentions) if any(block.kind == "cell" for block in document.blocks) else {}
     for span in document.sentences:
         place = bisect_right(blocks, span.start) - 1
         block = document.blocks[place] if place >= 0 else None
         if block is None or block.kind not in ("boilerplate", "dateline"):
             inside = tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
             terms = terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording)
-            yield _Part(span, terms, inside, block)
+            part = _Part(span, terms, inside, block)
+            told = tables.get(block.span.start) if block is not None and block.kind == "cell" else None
+            yield part if told is None else _labelled(part, told, document, mentions, starts, names, wording)
+
+
+def _labelled(
+    part: _Part, told: Labels, document: Document, mentions: Sequence[Mention], starts: Sequence[int],
+    names: frozenset[str], wording: Wording,
+) -> _Part:  # fmt: skip
+    """A cell's part with its labels before its own words, as a sentence would have them; those above it end a clause."""
+    terms: list[Term] = []
+    found: list[Mention] = []
+    for spans in (told.above, told.beside):
+        for span in spans:
+            inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            terms += terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording)
+            found += inside
+            if spans is told.above:
+                terms.append(Term(span.end, ";", "", "mark"))
+    return replace(part, terms=(*terms, *part.terms), labels=tuple(found), labelled=True)
 
 
 def _extent(mention: Mention) -> Span:
@@ -137,9 +165,10 @@ def _around(place: int, mention: Mention, part: _Part, before: _Part | None, wor
         move=moves.pop() if len(moves) == 1 else 0,
         base=_based(part.terms[:at], wording),
         forecast=any(word in wording.forecasts for word in words),
-        period=_period(mention, part.mentions),
+        period=_period(mention, (*part.labels, *part.mentions)),
         scope=_scope(clause, mention, wording),
         head=_head(part.terms[at:], wording) if mention.kind == "band" else None,
+        months=months(part.terms, clause, (*part.labels, *part.mentions), wording),
     )  # fmt: skip
 
 
@@ -203,7 +232,7 @@ def _features(mention: Mention, part: _Part, at: int) -> Iterator[tuple[str, flo
     for place, term in enumerate(part.terms):
         if term.feature:
             found[term.feature] = max(found.get(term.feature, 0.0), _nearness(abs(place - at)))
-    for other in part.mentions:
+    for other in (*part.labels, *part.mentions):
         if other.span != mention.span and (feature := figure_feature(other)):
             there = bisect_left(part.terms, other.span.start, key=lambda term: term.start)
             found[feature] = max(found.get(feature, 0.0), _nearness(abs(there - at)))

@@ -43,6 +43,8 @@ class Wording:
     moves: Mapping[str, int]
     forecasts: Collection[str]
     openers: Collection[str]
+    lasting: Mapping[str, int]
+    span_ends: Collection[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:
@@ -53,7 +55,8 @@ class Wording:
             lexicon.table("narrowing"), lexicon.table("band_heads"), lexicon.table("base_words"), _lands(lexicon),
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
-            lexicon.table("sentence_openers"),
+            lexicon.table("sentence_openers"), {word: int(months) for word, months in lexicon.table("lasting").items()},
+            lexicon.table("span_ends"),
         )  # fmt: skip
 
     def feature(self, word: str) -> str:

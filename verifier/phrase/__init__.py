@@ -11,6 +11,9 @@
     {x:kind}        a mention: any of its kinds, several as {x:money|number}; or amount, share, level, any
     {x:@class}      a word of a class, with the class's value
     {x:text}        one to eight words, no marks and no amounts among them, up to what follows
+    {x:name}        one to eight words, all capitalised but small ones inside ("Bank of the West")
+    {x:kind>100}    a mention whose value, in printed units, is above 100; >= < <= too
+    {x:kind/per=…}  a mention with which that was read: `per`, `unit` or a facet; without = anything will do
     {x:kind?}       may be missing
     {x:kind<}       the nearest earlier mention in the paragraph, before the match begins
     {x:kind*}       two or more mentions of one unit up to the clause's end, whatever words intervene, each with the sign of

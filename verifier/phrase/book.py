@@ -35,22 +35,24 @@ class PhraseBook(Generic[K]):
         self.phrases = tuple(phrases)
         bits: dict[Requirement, int] = {}
         self._needs: list[int] = []
-        self._by_word: dict[str, tuple[int, ...]] = {}
-        self._by_kind: dict[str, tuple[int, ...]] = {}
+        by_word: dict[str, tuple[int, ...]] = {}
+        by_kind: dict[str, tuple[int, ...]] = {}
         for place, (_, phrase) in enumerate(phrases):
             words, mentions = phrase.musts
             musts: list[Requirement] = [(of_words, 0) for of_words in words] + list(mentions)
             self._needs.append(sum(1 << bits.setdefault(must, len(bits)) for must in musts))
             names, least = min(musts, key=_commonness, default=(frozenset({ANYWHERE}), 1))
-            index = self._by_kind if least else self._by_word
+            index = by_kind if least else by_word
             for name in names:
                 index[name] = (*index.get(name, ()), place)
-        self._word_bits: dict[str, int] = {}
-        self._kind_bits: dict[str, int] = {}
+        word_bits: dict[str, int] = {}
+        kind_bits: dict[str, int] = {}
         for (names, least), bit in bits.items():
-            table = self._kind_bits if least == 1 else self._word_bits
+            table = kind_bits if least == 1 else word_bits
             for name in names if least < 2 else ():
                 table[name] = table.get(name, 0) | 1 << bit
+        self._of_word = {word: (met, by_word.get(word, ())) for word, met in word_bits.items()}
+        self._of_kind = {kind: (kind_bits.get(kind, 0), by_kind.get(kind, ())) for kind in {*kind_bits, *by_kind}}
         self._several = tuple((names, least, 1 << bit) for (names, least), bit in bits.items() if least > 1)
         self._openers = frozenset().union(*(phrase.opens[0] for _, phrase in phrases if phrase.opens))
 
@@ -78,14 +80,17 @@ class PhraseBook(Generic[K]):
     def _worth_trying(self, tokens: Tokens) -> list[int]:
         """The phrases all of whose requirements the sentence meets, in order."""
         kinds = {id(edge[0]): edge[0].kind for edges in tokens.edges.values() for edge in edges}.values()
-        tried: set[int] = set(self._by_kind.get(ANYWHERE, ()))
+        tried: set[int] = set()
         meets = 0
-        for kind in set(kinds):
-            meets |= self._kind_bits.get(kind, 0)
-            tried.update(self._by_kind.get(kind, ()))
-        for word in self._word_bits.keys() & tokens.words:
-            meets |= self._word_bits[word]
-            tried.update(self._by_word.get(word, ()))
+        for kind in {ANYWHERE, *kinds} & self._of_kind.keys():
+            bits, places = self._of_kind[kind]
+            meets |= bits
+            tried.update(places)
+        for word in self._of_word.keys() & tokens.words:
+            bits, places = self._of_word[word]
+            meets |= bits
+            if places:
+                tried.update(places)
         if not tried:
             return []
         many = len(kinds)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import operator
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -38,7 +40,13 @@ def _read(mention: Mention, name: str) -> str | None:
         return mention.per
     if name == "unit":
         return mention.unit.name if mention.unit else None
+    if name == "midmonth":
+        return "yes" if mention.period is not None and not _closes_a_month(mention.period.last) else None
     return mention.facet(name)
+
+
+def _closes_a_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def name_ends(tokens: Tokens, at: int, limit: int) -> Iterator[int]:

@@ -7,9 +7,8 @@ the work is bounded by steps times tokens (times twelve for gaps, times a list's
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from verifier.model import Mention, MentionKind, RoleValue, Span, Word
 from verifier.phrase.conditions import meets, name_ends
@@ -40,8 +39,7 @@ LONGEST_STRETCH = 8  # words that {x:text} may take
 Trail = tuple[Any, ...]  # a linked list of three shapes; typing it out costs a cast at every step
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: tokens `first` to `last` (exclusive), their span, what plays which role.
 
     bindings  role → mention, word (a class word, with its class's value; or a stretch of text) or list of mentions
@@ -184,8 +182,8 @@ class Matcher:
     def _stretch(self, then: int, role: str, at: int) -> Trail | None:
         first = at
         for _ in range(LONGEST_STRETCH):
-            if at >= self.limit or not self.words[at][0].isalnum():
-                return None
+            if at >= self.limit or not (self.words[at][0].isalnum() or self.words[at] == "'"):
+                return None  # the apostrophe of "Friday's" stands apart where the day is a mention
             at = self._crossed(at)
             if not at:
                 return None

@@ -6,8 +6,8 @@ Steps are plain tuples, (what, next step, …), so that a cached pack is read ba
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 # class word → how an entry that begins with it goes on, longest first, and the entry's value
 ClassTable = Mapping[str, tuple[tuple[tuple[str, ...], Decimal | None], ...]]
@@ -28,12 +28,12 @@ NAME = 10  # role
 # what must be true of a mention: (">", 100) of its value; ("facet", "per", "share") of what was read with it, "" for anything
 Condition = tuple[str, Decimal] | tuple[str, str, str]
 
+_NO_CLASS: ClassTable = {}
 Step = tuple[int, int, object, str]
 Opening = tuple[frozenset[str], frozenset[str]] | None  # words, and kinds of mention; None: anything
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A compiled phrase.
 
     roles    every role it can bind, in the order of the source; `needed` those that every match binds
@@ -56,5 +56,5 @@ class Phrase:
     opens: Opening
     musts: tuple[tuple[frozenset[str], ...], tuple[tuple[frozenset[str], int], ...]]
     tests: tuple[tuple[frozenset[str], tuple[Condition, ...]], ...] = ()
-    signs: ClassTable = field(default_factory=dict, repr=False)
-    stops: ClassTable = field(default_factory=dict, repr=False)
+    signs: ClassTable = _NO_CLASS
+    stops: ClassTable = _NO_CLASS

@@ -1,7 +1,7 @@
 """From bytes to documents: one function per kind of file, in the table below.
 
-A document's offsets are those of the decoded file, whatever the reader. Dates come from metadata only; a dateline is
-read later, by `extract`.
+A document's offsets are those of the decoded file where the markup is light (text, Markdown); where it is heavy (HTML) it is
+taken out, lines stay, and `origin` leads back. Dates come from metadata only; a dateline is read later, by `extract`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,37 @@ def read_markdown(data: bytes, name: str) -> Document:
     return read_markdown(data, name)
 
 
+def read_html(data: bytes, name: str) -> Document:
+    """The document in the bytes of a web page."""
+    from verifier.readers.html import read_html
+
+    return read_html(data, name)
+
+
+def read_docx(data: bytes, name: str) -> Document:
+    """The document in the bytes of a Word file."""
+    from verifier.readers.docx import read_docx
+
+    return read_docx(data, name)
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """The document in the bytes of a PDF file; needs the extra `pdf`."""
+    from verifier.readers.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
 }
 
 

@@ -7,32 +7,40 @@ document's origin, and bytes that make no Western text are not guessed at all.
 from __future__ import annotations
 
 import codecs
+import re
 
 from verifier.errors import InputError
 
 LARGEST = 50_000_000  # bytes; the longest annual report in plain text has some five million
 FALLBACK = "read as Windows-1252: the bytes are not valid UTF-8"
 
+_TEXTUAL = re.compile(r"(?:windows-|iso-?8859-|cp|koi8-|gb|big5|shift[-_]?jis|x-sjis|euc-|mac)[a-z0-9_-]*|ascii|us-ascii|latin1")
+# what these names mean on the web (WHATWG Encoding Standard)
+_REALLY = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "ascii", "us-ascii"), "cp1252"), "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "iso-8859-9": "cp1254",
+}
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 _ASCII = bytes(range(128))
 _MOST_CONTROLS = 0.01
 _MOST_HIGH = 0.25  # French, the most accented Western language in print, has about 4 % of them
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
+def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
     """The text and a remark on how it was read ("" when nothing needs saying); InputError where it is no text.
 
-    A byte-order mark is dropped; every other code point stays, line ends included.
+    A byte-order mark is dropped; every other code point stays, line ends included. `declared` is the encoding the file says
+    it is in: believed only of bytes that are no UTF-8, since pages are often converted and rarely corrected.
     """
     if len(data) > LARGEST:
         raise InputError(f"{name}: {len(data):,} bytes; at most {LARGEST:,} are read. Split the file.")
-    text, remark = _decoded(data, name)
+    text, remark = _decoded(data, name, declared)
     if not text.strip():
         raise InputError(f"{name}: the file is empty; there is nothing to check")
     return text, remark
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16"), ""
@@ -42,7 +50,19 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
-        return _western(data, name, error.start), FALLBACK
+        text = _as_declared(data, declared) if declared else None
+        return (text, "") if text is not None else (_western(data, name, error.start), FALLBACK)
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """The text in the encoding the file names, where that is one of texts and fits; None otherwise."""
+    name = declared.lower()
+    if not _TEXTUAL.fullmatch(name):  # Python also knows "zip" and "rot13"
+        return None
+    try:
+        return data.decode(_REALLY.get(name, name))
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

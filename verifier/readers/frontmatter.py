@@ -41,7 +41,7 @@ def front_matter(text: str) -> FrontMatter:
     written = next((values[key] for key in _DATE_KEYS if values.get(key)), "")
     country = values.get("country", "").upper()
     return FrontMatter(
-        closing.end(), _day(written), _language(values), country if re.fullmatch("[A-Z]{2}", country) else None,
+        closing.end(), written_day(written), _language(values), country if re.fullmatch("[A-Z]{2}", country) else None,
         tuple(_spans(closing.end(), entries.get("title"))),
     )
 
@@ -51,7 +51,7 @@ def _language(values: dict[str, str]) -> str | None:
     return tag.replace("_", "-").split("-")[0].lower() or None
 
 
-def _day(written: str) -> date | None:
+def written_day(written: str) -> date | None:
     """The day of `2025-02-24`, `2025-02-24T09:30:00+08:00` or `February 24, 2025`; None for anything else."""
     try:
         return date.fromisoformat(written[:10])

@@ -14,7 +14,6 @@ from verifier.model import Block, Document, Span
 from verifier.readers.decoding import decode
 
 _LINE = re.compile(r"[^\r\n]+")
-_BREAK = re.compile(r"\r\n?|\n")
 _ITEM = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])[ \t]")
 _WIDEST = 120  # characters to which people and mail programs wrap; longer lines are paragraphs of their own
 _NARROWEST = 40
@@ -34,17 +33,37 @@ def plain(text: str, name: str, sha256: str = "", remark: str = "") -> Document:
 
 def _blocks(text: str) -> Iterator[Block]:
     run: list[Span] = []
-    for match in _LINE.finditer(text):
-        line = trimmed(text, match.start(), match.end())
+    for start, end in _lines(text):
+        line = trimmed(text, start, end)
         if line is None:
             yield from _paragraphs(text, run)
             run = []
             continue
-        if run and len(_BREAK.findall(text, run[-1].end, line.start)) > 1:
+        if run and _breaks(text[run[-1].end:line.start]) > 1:
             yield from _paragraphs(text, run)
             run = []
         run.append(line)
     yield from _paragraphs(text, run)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line that is not empty starts and ends; "\\r" ends lines where the text has any."""
+    if "\r" in text:
+        yield from (match.span() for match in _LINE.finditer(text))
+        return
+    start, size = 0, len(text)
+    while start < size:
+        end = text.find("\n", start)
+        end = size if end < 0 else end
+        if end > start:
+            yield start, end
+        start = end + 1
+
+
+def _breaks(gap: str) -> int:
+    r"""How many lines end in a stretch of white space: at "\n", "\r\n" or "\r"."""
+    returns = gap.count("\r")
+    return gap.count("\n") + (returns - gap.count("\r\n") if returns else 0)
 
 
 def _paragraphs(text: str, lines: list[Span]) -> Iterator[Block]:
@@ -52,7 +71,7 @@ def _paragraphs(text: str, lines: list[Span]) -> Iterator[Block]:
         yield Block(Span(lines[0].start, lines[-1].end), "paragraph")
         return
     for line in lines:
-        yield Block(line, "item" if _ITEM.match(text, line.start, line.end) else "paragraph")
+        yield Block(line, "item" if not text[line.start].isalpha() and _ITEM.match(text, line.start, line.end) else "paragraph")
 
 
 def _wrapped(text: str, lines: list[Span]) -> bool:

@@ -40,12 +40,36 @@ def excerpt(document: Document, span: Span, verdict: str, style: Style, width: i
 
 
 def _bounds(document: Document, span: Span) -> Span:
-    """The sentence or else the block a span begins in, else the whole text."""
+    """The row of a table, the sentence or else the block a span begins in, else the whole text."""
+    if row := _row(document, span.start):
+        return row.hull(span)
     for spans in (document.sentences, tuple(block.span for block in document.blocks) if not document.sentences else ()):
         place = bisect_right(spans, span.start, key=lambda one: one.start) - 1
         if place >= 0 and span.start < spans[place].end:
             return spans[place].hull(span)
     return Span(0, len(document.text))
+
+
+def cell_path(document: Document, position: int) -> str:
+    """Where in its table the cell at a position stands: "table 1, row 3, column 2"; empty outside tables."""
+    place = bisect_right(document.blocks, position, key=lambda block: block.span.start) - 1
+    block = document.blocks[place] if place >= 0 else None
+    return block.path if block is not None and block.kind == "cell" and position < block.span.end else ""
+
+
+def _row(document: Document, position: int) -> Span | None:
+    """All cells of the row in which a position stands."""
+    path = cell_path(document, position)
+    if not path:
+        return None
+    row = path.rpartition(",")[0] + ","
+    place = bisect_right(document.blocks, position, key=lambda block: block.span.start) - 1
+    first = last = place
+    while first > 0 and document.blocks[first - 1].path.startswith(row):
+        first -= 1
+    while last + 1 < len(document.blocks) and document.blocks[last + 1].path.startswith(row):
+        last += 1
+    return Span(document.blocks[first].span.start, document.blocks[last].span.end)
 
 
 def _last(text: str, room: int) -> str:

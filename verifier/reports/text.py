@@ -9,7 +9,7 @@ from verifier.figure import interval_text, plain
 from verifier.model import Document, Finding, Gap, Mention, Report, Suggestion, Verdict
 from verifier.reports.colour import Shade, counted, mentions_of, shades, stated
 from verifier.reports.days import day
-from verifier.reports.lines import HUES, excerpt, hanging, paint, shortened, tidy
+from verifier.reports.lines import HUES, cell_path, excerpt, hanging, paint, shortened, tidy
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Run, Style
 from verifier.reports.totals import all_documents, totals
@@ -39,15 +39,23 @@ def text_report(run: Run, style: Style = PLAIN) -> str:
 def _document(report: Report, style: Style) -> Iterator[str]:
     places = Places(report.document.text)
     shaded = shades(report)
+    against = any(name == "against" for name, _ in report.digests)
+    # the tick sheet has these passes; with --verbose they are told in full, too
+    hidden = ("tied-out", Verdict.PASS) if against and not style.verbose else None
     yield from _head(report.document, style)
     for decided in (Verdict.FAIL, Verdict.WARN, Verdict.PASS):
-        findings = [finding for finding in report.findings if finding.verdict is decided]
+        findings = [one for one in report.findings if one.verdict is decided and (one.claim.rule, decided) != hidden]
         if findings:
             yield from ("", _heading(decided, style))
             for finding in findings:
                 lines = _agreement if decided is Verdict.PASS else _query
                 yield from lines(finding, report.document, places, style)
     yield from _unchecked(report, shaded, places, style)
+    if against:
+        from verifier.reports.ticks import tick_sheet
+
+        yield ""
+        yield from tick_sheet(report, places, style)
     yield ""
     yield from totals(report, shaded, style)
 
@@ -75,7 +83,8 @@ def _query(finding: Finding, document: Document, places: Places, style: Style) -
     yield from _wrapped(tidy(finding.message), style)
     for number, suggestion in enumerate(finding.suggestions[:None if style.verbose else _CURES]):
         yield from _wrapped(_suggestion(suggestion, document, "or" if number else "Try:"), style)
-    for line in _wrapped("; ".join((_name(finding), *_comparison(finding, style))), style):
+    place = cell_path(document, finding.span.start)
+    for line in _wrapped("; ".join(filter(None, (_name(finding), place, *_comparison(finding, style)))), style):
         yield _INDENT + paint(line.strip(), "dim", style)
 
 
@@ -95,7 +104,8 @@ def _agreement(finding: Finding, document: Document, places: Places, style: Styl
         yield shown
         yield from _wrapped(tidy(finding.message), style)
         yield from _wrapped(_evidence(finding), style)
-        yield from _wrapped(f"{_name(finding)}: {grounds}", style)
+        place = cell_path(document, finding.span.start)
+        yield from _wrapped(f"{_name(finding)}: {', '.join(filter(None, (place, grounds)))}", style)
     else:
         room = style.width - len(_INDENT) - len(text) - 2
         yield f"{shown}  {paint(shortened(tidy(finding.message), max(room, 20)), 'dim', style)}"
@@ -174,6 +184,9 @@ def _evidence(finding: Finding) -> str:
     """Who says what of which day, where the message has not said so."""
     shown = []
     for evidence in finding.evidence[:3]:
+        if evidence.source == "document":
+            shown += [] if evidence.locator in finding.message else [f"{evidence.locator}: “{evidence.note}”"]
+            continue
         value = f"{evidence.key} {evidence.quantity.interval.middle.normalize():f}" if evidence.quantity else evidence.key
         if value not in finding.message:
             when = f", {day(evidence.as_of)}" if evidence.as_of else ""

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from verifier.model import Report
 from verifier.reports.colour import COLOURS, Shade, set_aside, strengths, summary, verdict
-from verifier.reports.days import days
+from verifier.reports.days import day, days
 from verifier.reports.lines import HUES, hanging, paint, tidy
 from verifier.reports.run import Run, Style
 
 
 def totals(report: Report, shaded: dict[int, Shade], style: Style) -> Iterator[str]:
     """The closing lines of one document's report, its verdict and its counts last."""
-    for line in filter(None, (_rates(report), _left_out(report))):
+    for line in filter(None, (_rates(report, style), _left_out(report))):
         yield from hanging("", line, style)
     counts = summary(report, shaded)
     supports = ", ".join(f"{count} {strength}" for strength, count in strengths(report, shaded).items())
@@ -49,9 +49,10 @@ def all_documents(run: Run) -> str:
     return f"{len(run.reports)} documents, {_counted(counts)}"
 
 
-def _rates(report: Report) -> str:
-    """Which days' rates were used, how far they lie before the text, and whose they are."""
-    used = [evidence for finding in report.findings for evidence in finding.evidence if "/" in evidence.key and evidence.as_of]
+def _rates(report: Report, style: Style) -> str:
+    """Which days' rates were used, how far they lie before the text, and whose they are; of rates fetched, until when."""
+    every = (evidence for finding in report.findings for evidence in finding.evidence if evidence.source != "document")
+    used = [evidence for evidence in every if "/" in evidence.key and evidence.as_of]
     if not used:
         return ""
     moments = [evidence.as_of for evidence in used if evidence.as_of]
@@ -59,4 +60,6 @@ def _rates(report: Report) -> str:
     age = (report.document.date - first).days if report.document.date else 0
     old = f", the oldest {age} days before the text" if age > 1 else ""
     credits = dict.fromkeys(tidy(evidence.locator or evidence.source).removeprefix("Source: ") for evidence in used)
-    return f"Rates of {days(first, last)}{old}. Source: {'; '.join(credits)}."
+    words = ("shipped to", "updated to") if len(report.rates) > 1 else ("known to",) if style.verbose else ()
+    reach = ", ".join(f"{word} {day(moment)}" for word, moment in zip(words, report.rates, strict=False))
+    return f"Rates of {days(first, last)}{old}{f'; {reach}' if reach else ''}. Source: {'; '.join(credits)}."

@@ -11,8 +11,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from verifier import __version__
-from verifier.model import Evidence, Finding, Gap, Mention, Quantity, Report, RoleValue, Suggestion, Verdict, Word
+from verifier.model import Document, Evidence, Finding, Gap, Mention, Quantity, Report, RoleValue, Suggestion, Verdict, Word
 from verifier.reports.colour import Shade, shades, summary, verdict
+from verifier.reports.lines import cell_path
 from verifier.reports.places import Places
 from verifier.reports.run import PLAIN, Offsets, Run, Style
 
@@ -92,11 +93,20 @@ def report_dict(report: Report, offsets: Offsets = "codepoints") -> dict[str, Js
         "date": document.date.isoformat() if document.date else None,
         "date_from": document.date_from,
         "language": document.language,
+        **_reach(report),
         "verdict": verdict(report).word,
         "summary": counts,
-        "mentions": [{**mention_dict(mention, places), **_shade(shaded[mention.id])} for mention in report.mentions],
+        "mentions": [
+            {**mention_dict(mention, places), **_cell(document, mention), **_shade(shaded[mention.id])}
+            for mention in report.mentions
+        ],
         "findings": [_finding(finding, places) for finding in report.findings],
     }
+
+
+def _reach(report: Report) -> dict[str, Json]:
+    """How far the reference rates at hand reached: as shipped and, if so, as updated since."""
+    return {"rates": dict(zip(("shipped", "updated"), map(str, report.rates), strict=False))} if report.rates else {}
 
 
 def exact(value: Decimal | None) -> str | None:
@@ -126,6 +136,11 @@ def mention_dict(mention: Mention, places: Places) -> dict[str, Json]:
         "copy_of": mention.copy_of,
         "zone": mention.zone,
     }
+
+
+def _cell(document: Document, mention: Mention) -> dict[str, Json]:
+    """Where in its table a number stands, for numbers that stand in one."""
+    return {"cell": cell_path(document, mention.span.start)} if mention.zone == "cell" else {}
 
 
 def _shade(shade: Shade) -> dict[str, Json]:

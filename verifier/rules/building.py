@@ -75,7 +75,7 @@ def _pair(entry: PairEntry) -> Pair:
 def _test(entry: TestEntry, source: Source, place: int) -> RuleTest:
     return RuleTest(
         entry.text, entry.verdict, entry.date, entry.suggest, entry.title, tuple(entry.rates.items()),
-        _origin(source, ("rules", 0, "tests", place)), entry.beside,
+        _origin(source, ("rules", 0, "tests", place)), entry.beside, tuple(tuple(row.items()) for row in entry.facts),
     )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MENTIONED = KINDS | GROUPS.keys()
 PASSAGE = "passage"  # what a pair may also be of: passages printed twice
+# what a table's figures may be to each other, and the labels of the stated one (see link/tables.py)
+TABLE_ROLES = frozenset({"total", "parts", "share", "part", "whole", "change", "by", "new", "old", "row", "column"})
 Arities = Mapping[str, tuple[int, int]]
 Result = TypeVar("Result")
 
@@ -115,10 +117,12 @@ class RuleCompiler:
         """The roles of a pair's formula.
 
         Of mentions: `first` and `second`. Of a rule's claims: that rule's roles; with `same` or another rule, the other
-        claim's roles as `other_…`; with a phrase, the phrase's roles.
+        claim's roles as `other_…`; with a phrase, the phrase's roles. Of a table's cells: what they are to each other.
         """
         pair = draft.rule.pair
         assert pair is not None
+        if pair.across == "table":
+            return Roles(TABLE_ROLES)
         other = self.drafts.get(pair.of)
         names: set[str] = set()
         if other is None:

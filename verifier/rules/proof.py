@@ -22,7 +22,8 @@ def identity_complaints(entry: RuleEntry, source: Source) -> Iterator[Complaint]
     """Where id and file name differ, or a rule is neither wording nor pair, or both."""
     if entry.id != source.file.path.stem:
         yield source.complaint(("rules", 0, "id"), f"the id must be the file's name, '{source.file.path.stem}'")
-    if entry.pair is not None and (entry.phrases or entry.forms):
+    forms = entry.forms if entry.pair is None or entry.pair.across != "table" else ()  # a table's say what they state
+    if entry.pair is not None and (entry.phrases or forms):
         message = "a pair has no phrases or forms of its own; it sets mentions or claims side by side"
         yield source.complaint(("rules", 0, "pair"), message)
     if entry.forms and entry.phrases:

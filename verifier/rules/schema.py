@@ -112,7 +112,7 @@ class PairEntry(_Table):
 
     of: Text = Field(description="a kind of mention, or the id of a rule whose claims are paired")
     against: Text = Field("same", alias="with", description="same, the id of a rule, or a phrase")
-    across: Literal["text", "title-body", "documents", "against"]
+    across: Literal["text", "title-body", "table", "documents", "against", "facts"]
     alike: list[Text] = Field(default_factory=list, max_length=8)
     unlike: list[Text] = Field(default_factory=list, max_length=8)
 
@@ -127,6 +127,9 @@ class TestEntry(_Table):
     suggest: Text | None = None
     beside: Text | None = Field(None, description="a second text: what the rule says of the two together")
     rates: dict[str, Text] = Field(default_factory=dict, description="currency pairs and their rates: USD/CNY: 7.25")
+    facts: list[dict[str, Text]] = Field(
+        default_factory=list, max_length=50, description="rows of a fact table: {entity: Varda, concept: revenue, period: 2024-Q4, …}"
+    )
     why: Text | None = None
 
 

@@ -5,6 +5,9 @@ The file (little-endian, built by `tools/build_rates.py`): an ASCII head, then t
 per series `SOURCE CODE POINTS OFFSET STRETCHES`. A series is POINTS mantissas (int32), then as many days (uint16, counted
 from 1984-01-01), ascending. STRETCHES "0:4,812:6" says that figures have four decimal places, six from the 812th on.
 ECB series are units per euro, NBP series zlotys per unit; a cross rate uses two fixings of one day of one source.
+
+`verifier rates update` keeps later days in files of the same layout, one per source. What shipped is never altered by
+them: of an update only the days after the last shipped one count.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from verifier.errors import SourceError
 from verifier.interval import Interval
@@ -29,30 +32,39 @@ UNASKED = Fixing("", "", "", date.min, Decimal(0), (0, 1))
 STALE_AFTER = 10  # days: how old the last fixing may be over a weekend, over holidays, or between two weekly ones
 
 
+class Part(NamedTuple):
+    """One source's series in one file: its newest day, the head's lines by currency, and the file after its head."""
+
+    last: date
+    entries: Mapping[str, str]
+    body: memoryview
+
+
 class FixingTable:
     """The fixings of one source, quoted against its `anchor`; `last` is its newest day. Safe for many threads.
 
-    `entries` are the head's lines by currency: a series is unpacked when it is first asked for.
+    `shipped` is what came with the package, `updated` what was fetched since. A series is unpacked when it is first asked for.
     """
 
-    def __init__(self, name: str, anchor: str, last: date, entries: Mapping[str, str], body: memoryview) -> None:
+    def __init__(self, name: str, anchor: str, shipped: Part, updated: Part | None = None) -> None:
         self.name = name
         self.anchor = anchor
-        self.last = last
-        self._end = last.toordinal() - EPOCH
-        self._entries = entries
-        self._body = body
+        self.shipped = shipped
+        self.updated = updated if updated is not None and updated.last > shipped.last else None
+        self.last = self.updated.last if self.updated else shipped.last
+        self._end = self.last.toordinal() - EPOCH
+        self._parts = tuple(part for part in (shipped, self.updated) if part is not None)
         self._days: dict[bytes, list[int]] = {}  # most series have the same days: unpacked once, for faster bisection
         self._pairs: dict[tuple[str, str], Pair | None] = {}
         self._asked: dict[tuple[str, str, date], Fixing | None] = {}
 
     def has(self, code: str) -> bool:
         """Whether there is any fixing of that currency."""
-        return code in self._entries or code == self.anchor
+        return code == self.anchor or any(code in part.entries for part in self._parts)
 
     def codes(self) -> tuple[str, ...]:
         """All currencies, sorted, the anchor among them."""
-        return tuple(sorted({*self._entries, self.anchor}))
+        return tuple(sorted({self.anchor}.union(*(part.entries for part in self._parts))))
 
     def reach(self, base: str, quote: str) -> Period | None:
         """First and last day on which the pair can be crossed; None where it never can."""
@@ -138,15 +150,19 @@ class FixingTable:
     def _series(self, code: str) -> Series | None:
         if code == self.anchor:
             return None
-        points, offset, stretches = self._entries[code].split(" ")
+        series = [self._unpacked(part, part.entries[code]) for part in self._parts if code in part.entries]
+        return series[0] if len(series) == 1 else series[0].followed_by(series[1], self.shipped.last.toordinal() - EPOCH)
+
+    def _unpacked(self, part: Part, entry: str) -> Series:
+        points, offset, stretches = entry.split(" ")
         middle, end = int(offset) + 4 * int(points), int(offset) + 6 * int(points)
         pairs = [stretch.split(":") for stretch in stretches.split(",")]
         starts, decimals = tuple(int(start) for start, _ in pairs), tuple(int(digits) for _, digits in pairs)
-        packed = bytes(self._body[middle:end])
+        packed = bytes(part.body[middle:end])
         days = self._days.get(packed)
         if days is None:
             days = self._days.setdefault(packed, list(_numbers(memoryview(packed), "H")))
-        return Series(days, _numbers(self._body[int(offset) : middle], "i"), starts, decimals)
+        return Series(days, _numbers(part.body[int(offset) : middle], "i"), starts, decimals)
 
     def _past_end(self, pair: Pair, wanted: int) -> bool:
         alive = pair.last >= self._end - STALE_AFTER
@@ -163,27 +179,62 @@ def _numbers(raw: memoryview, kind: Literal["i", "H"]) -> Sequence[int]:
     return swapped
 
 
-def open_fixings(file: Path) -> tuple[FixingTable, FixingTable, str]:
-    """The ECB's and NBP's tables of a rates.bin and the SHA-256 its head states; SourceError where it is none."""
+def open_fixings(file: Path, updates: Path | None = None) -> tuple[FixingTable, FixingTable, str]:
+    """The ECB's and NBP's tables of a rates.bin, and the SHA-256 its head states with those of the updates in use.
+
+    `updates` is the folder in which `verifier rates update` keeps what it fetched; there need be none. SourceError where a
+    file is not what it should be.
+    """
+    shipped, digest = _parts(file, "reinstall the package")
+    later = {source: _update(updates, source) for source in ("ecb", "nbp")} if updates else {}
+    tables = [
+        FixingTable(source, anchor, shipped[source], later.get(source, (None, ""))[0])
+        for source, anchor in (("ecb", "EUR"), ("nbp", "PLN"))
+    ]
+    used = [later[table.name][1] for table in tables if table.updated]
+    return tables[0], tables[1], " ".join([digest, *used])
+
+
+def update_file(folder: Path, source: str) -> Path:
+    """Where the newer fixings of `ecb` or `nbp` are kept, there or not."""
+    return folder / f"{source}.bin"
+
+
+def _update(folder: Path, source: str) -> tuple[Part | None, str]:
+    file = update_file(folder, source)
+    if not file.is_file():
+        return None, ""
+    parts, digest = _parts(file, "delete it, or run `verifier rates update` again", intact=True)
+    if source not in parts:
+        raise SourceError(f"{file}: it holds no fixings of {source}; delete it, or run `verifier rates update` again")
+    return parts[source], digest
+
+
+def _parts(file: Path, advice: str, intact: bool = False) -> tuple[dict[str, Part], str]:
+    """What a file has of each source, and the digest its head states; read in full and held against that where `intact`."""
     try:
         with file.open("rb") as handle:
-            view = memoryview(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
+            view = memoryview(handle.read() if intact else mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
         magic, version, length = bytes(view[:22]).decode("ascii").split()
         if (magic, version) != ("verifier-rates", "1"):
             raise ValueError(f"format {magic} {version}")
-        lines = bytes(view[23 : int(length)]).decode("ascii").rstrip().split("\n")
-        digest, ecb, nbp = (line.rpartition(" ")[2] for line in lines[:3])
-        entries: dict[str, dict[str, str]] = {"ecb": {}, "nbp": {}}
-        for line in lines[4:]:
+        lines, body = bytes(view[23 : int(length)]).decode("ascii").rstrip().split("\n"), view[int(length) :]
+        digest = lines[0].removeprefix("sha256 ")
+        if intact and _sha256(body) != digest:
+            raise ValueError("it is damaged: its contents are not those it was written with")
+        last = {line.split(" ")[1]: date.fromisoformat(line.split(" ")[2]) for line in lines if line.startswith("last ")}
+        entries: dict[str, dict[str, str]] = {source: {} for source in last}
+        for line in lines[len(last) + 2 :]:
             source, code, entry = line.split(" ", 2)
             entries[source][code] = entry
-        body = view[int(length) :]
-        return (
-            FixingTable("ecb", "EUR", date.fromisoformat(ecb), entries["ecb"], body),
-            FixingTable("nbp", "PLN", date.fromisoformat(nbp), entries["nbp"], body),
-            digest,
-        )
+        return {source: Part(day, entries[source], body) for source, day in last.items()}, digest
     except OSError as error:
-        raise SourceError(f"{file}: the exchange rates cannot be read ({error.strerror}); reinstall the package") from error
-    except (ValueError, KeyError) as error:
-        raise SourceError(f"{file}: this is no file of exchange rates ({error}); reinstall the package") from error
+        raise SourceError(f"{file}: the exchange rates cannot be read ({error.strerror}); {advice}") from error
+    except (ValueError, LookupError) as error:
+        raise SourceError(f"{file}: this is no file of exchange rates ({error}); {advice}") from error
+
+
+def _sha256(data: memoryview) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()

@@ -70,6 +70,23 @@ class Series:
         index = bisect_left(self.days, day)
         return index if index < len(self.days) and self.days[index] == day else -1
 
+    def followed_by(self, later: Series, after: int) -> Series:
+        """This series with the points of a later one that lie after a day number: none of its own is replaced."""
+        skipped, here = bisect_right(later.days, after), len(self.days)
+        if skipped == len(later.days):
+            return self
+        starts, decimals = [*self.starts], [*self.decimals]
+        for start, digits in zip((skipped, *(s for s in later.starts if s > skipped)), later.decimals_from(skipped), strict=True):
+            if digits != decimals[-1]:
+                starts.append(here + start - skipped)
+                decimals.append(digits)
+        return Series([*self.days, *later.days[skipped:]], [*self.mantissas, *later.mantissas[skipped:]],
+                      tuple(starts), tuple(decimals))
+
+    def decimals_from(self, index: int) -> tuple[int, ...]:
+        """The places of the stretches from an index on, that of the index itself first."""
+        return self.decimals[bisect_right(self.starts, index) - 1 :]
+
     def floats(self, first: int, last: int) -> Iterator[tuple[int, float]]:
         """(day, figure) of a stretch of days, both ends included."""
         start, stop = bisect_left(self.days, first), bisect_right(self.days, last)

@@ -1,7 +1,8 @@
 """Exchange rates as one source: fixings of the ECB, pegs, fixings of NBP, official parities and cited period-end rates.
 
 Precedence, for one pair and day: the ECB; pegs (chained to what the ECB fixes: 100 patacas are Hong Kong dollars, and
-those have a fixing); NBP, a secondary source. All shipped, none past its last day, nothing interpolated.
+those have a fixing); NBP, a secondary source. All shipped, none past its last day, nothing interpolated. Sheets of a
+desk's own stand beside them, in `desk`: which of the two decides is the business of who asks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verifier.interval import Interval, point
 from verifier.model import Evidence, Quantity
@@ -17,19 +19,20 @@ from verifier.period import Period
 from verifier.resources import seeds_folder
 from verifier.sources.fixings import STALE_AFTER, FixingTable, open_fixings
 from verifier.sources.pairs import Fit, Fixing, spoken
+from verifier.sources.pegged import Pegged
 from verifier.sources.pegs import Parity, Peg, read_parallel, read_parities, read_pegs
 from verifier.units import currency
+
+if TYPE_CHECKING:
+    from verifier.sources.desk import Desk, DeskRate, Reference
 
 LOCATORS = {
     "ecb": "Source: ECB euro foreign exchange reference rates",
     "nbp": "Source: NBP, tables A and B of average rates",
     "peg": "seeds/rates/pegs.csv",
 }
-UPDATE = "`verifier rates update` fetches newer ones"
 # which currency of a pair is quoted as "one of it is worth …" on the market
 BASES = {code: place for place, code in enumerate(("XDR", "EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF"))}
-PARTS = 10**8
-ZERO = Decimal(0)
 
 
 def market_order(one: str, other: str) -> tuple[str, str]:
@@ -38,16 +41,21 @@ def market_order(one: str, other: str) -> tuple[str, str]:
 
 
 class Rates:
-    """The shipped rates, opened on first use; one object serves many threads. SourceError where a file is broken."""
+    """The shipped rates and what was fetched since, opened on first use; one object serves many threads.
+
+    `updates` is the folder of `verifier rates update`, `sheets` are a desk's own. SourceError where a file is broken.
+    """
 
     name = "rates"
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, updates: Path | None = None, sheets: tuple[Path, ...] = ()) -> None:
         self.folder = folder or seeds_folder() / "rates"
+        self.updates = updates
+        self.desk = _desk(sheets) if sheets else None
 
     @cached_property
     def _tables(self) -> tuple[FixingTable, FixingTable, str]:
-        return open_fixings(self.folder / "rates.bin")
+        return open_fixings(self.folder / "rates.bin", self.updates)
 
     @property
     def ecb(self) -> FixingTable:
@@ -65,9 +73,15 @@ class Rates:
         return read_pegs(self.folder / "pegs.csv")
 
     @cached_property
+    def pegged(self) -> Pegged:
+        """Rates through pegs to what the primary table fixes."""
+        return Pegged(self.ecb, self.pegs)
+
+    @cached_property
     def parities(self) -> tuple[Parity, ...]:
         """Official and period-end rates that somebody cites."""
-        return read_parities(self.folder / "parities.csv")
+        shipped = read_parities(self.folder / "parities.csv")
+        return (*self.desk.parities, *shipped) if self.desk else shipped
 
     @cached_property
     def _parallel(self) -> dict[str, tuple[Period, ...]]:
@@ -78,28 +92,50 @@ class Rates:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the fixings' own digest and the text files."""
+        """SHA-256 over the fixings' own digests, the text files and the desk's sheets."""
         import hashlib
 
         texts = b"".join((self.folder / f"{name}.csv").read_bytes() for name in ("pegs", "parities", "parallel"))
-        return hashlib.sha256(self._tables[2].encode() + texts).hexdigest()
+        sheets = self.desk.digest.encode() if self.desk else b""
+        return hashlib.sha256(self._tables[2].encode() + texts + sheets).hexdigest()
+
+    @property
+    def reach(self) -> tuple[date, ...]:
+        """The newest day of the primary source: as shipped and, where it was updated since, as updated."""
+        return (self.ecb.shipped.last, *([self.ecb.last] if self.ecb.updated else []))
 
     def rate(self, base: str, quote: str, day: date) -> Fixing | None:
         """Units of `quote` per `base` by the best source for that day; None where there is none, and `missing` says why."""
-        return self.ecb.fixing(base, quote, day) or self._pegged(base, quote, day) or self.nbp.fixing(base, quote, day)
+        return self.ecb.fixing(base, quote, day) or self.pegged.rate(base, quote, day) or self.nbp.fixing(base, quote, day)
 
     def around(self, base: str, quote: str, day: date, before: int, after: int) -> tuple[Fixing, ...]:
         """The day's rate first, then those of so many fixings before and after it, all of the best source for the day."""
         found = self.ecb.around(base, quote, day, before, after)
         if found:
             return found
-        anchors = self._anchors(base, quote, day)
+        anchors = self.pegged.anchors(base, quote, day)
         if anchors is None:
             return self.nbp.around(base, quote, day, before, after)
         (left, *_), (right, *_) = anchors
         days = [fixing.day for fixing in self.ecb.around(left, right, day, before, after)] or [day]
-        crossed = (self._pegged(base, quote, moment) for moment in days)
+        crossed = (self.pegged.rate(base, quote, moment) for moment in days)
         return tuple(fixing for fixing in crossed if fixing is not None)
+
+    def own(self, base: str, quote: str, day: date) -> DeskRate | None:
+        """The desk's own rate for that day; None without sheets, or where they do not have the pair and the day."""
+        return self.desk.on(base, quote, day, self._bridge(base, quote)) if self.desk else None
+
+    def own_near(self, base: str, quote: str, day: date) -> tuple[DeskRate, ...]:
+        """The desk's rates of the days around, the nearest first."""
+        return self.desk.near(base, quote, day, self._bridge(base, quote)) if self.desk else ()
+
+    def _bridge(self, base: str, quote: str) -> Reference | None:
+        """How a sheet's "BTC,USD" leads to euros: by reference rates, but only for what those do not price themselves."""
+        return None if self.prices(base) and self.prices(quote) else self.rate
+
+    def prices(self, code: str) -> bool:
+        """Whether some reference rate of that currency, of whatever day, is known."""
+        return self.ecb.has(code) or self.nbp.has(code) or code in self.pegs
 
     def fit(self, base: str, quote: str, period: Period, wanted: Interval, near: date) -> Fit | None:
         """Where the market's rate lay in `wanted` during a period, nearest to a day; by NBP only where the ECB has none."""
@@ -121,40 +157,30 @@ class Rates:
 
     def missing(self, base: str, quote: str, day: date) -> str:
         """Why `rate` is None, and what to do, in words for a report."""
-        for code in (base, quote):
-            if not (self.ecb.has(code) or self.nbp.has(code) or code in self.pegs):
-                return f"no source has rates for {code}"
-        if day > self.ecb.last:
-            return f"no rate for {spoken(day)} is known yet: the last fixing is of {spoken(self.ecb.last)}; {UPDATE}"
-        reaches = [reach for table in (self.ecb, self.nbp) if (reach := table.reach(base, quote)) is not None]
-        if not reaches:
-            return f"no source has {base} and {quote} on one day"
-        first, last = min(reach.first for reach in reaches), max(reach.last for reach in reaches)
-        if day < first:
-            return f"rates for {base}/{quote} start on {spoken(first)}, after {spoken(day)}"
-        if day > last:
-            advice = f"; {UPDATE}" if (self.nbp.last - last).days <= STALE_AFTER else ""  # none where the series has ended
-            return f"the last fixing of {base}/{quote} is of {spoken(last)}, before {spoken(day)}{advice}"
-        return f"{base}/{quote} has no fixing on {spoken(day)} or the {STALE_AFTER} days before"
+        from verifier.sources.missing import missing
+
+        return missing(self, base, quote, day)
 
     def find(self, key: str, period: Period) -> tuple[Evidence, ...]:
         """All that is known of "USD/CNY" in a period, newest first; of equal days the ECB, NBP, pegs, cited rates."""
         base, _, quote = key.partition("/")
         fixings = [fixing for table in (self.ecb, self.nbp) for fixing in table.fixings(base, quote, period.first, period.last)]
         found = [evidence for fixing in fixings for evidence in self.evidence(fixing)]
-        if (pegged := self._pegged(base, quote, period.last)) is not None:
+        if (pegged := self.pegged.rate(base, quote, period.last)) is not None:
             found += self.evidence(pegged)
         cites = [parity for parity in self.parities if (parity.base, parity.quote) == (base, quote)]
         found += [cited(parity) for parity in cites if parity.day in period]
         return tuple(sorted(found, key=lambda evidence: evidence.as_of or date.min, reverse=True))
 
     def explain(self, base: str, quote: str, day: date) -> tuple[Evidence, ...]:
-        """What every source says of a pair on a day: fixings, pegs, and of each kind of cited rate the nearest in time."""
+        """What every source says of a pair on a day: own sheets, fixings, pegs, and of each kind of cited rate the nearest."""
         found: list[Evidence] = []
+        if (own := self.own(base, quote, day)) is not None:
+            found += (*own.evidence, *(self.evidence(own.between) if own.between else ()))
         for table in (self.ecb, self.nbp):
             if (fixing := table.fixing(base, quote, day)) is not None:
                 found += self.evidence(fixing, day)
-        if (pegged := self._pegged(base, quote, day)) is not None:
+        if (pegged := self.pegged.rate(base, quote, day)) is not None:
             found += self.evidence(pegged)
         nearest: dict[str, Parity] = {}
         for parity in sorted(self.cites(base, quote, day), key=lambda parity: abs(parity.day - day)):
@@ -185,7 +211,7 @@ class Rates:
         return (Evidence(fixing.source, f"{base}/{quote}", quantity, fixing.day, LOCATORS[fixing.source], note),)
 
     def _peg_evidence(self, fixing: Fixing) -> tuple[Evidence, ...]:
-        anchors = self._anchors(fixing.base, fixing.quote, fixing.day)
+        anchors = self.pegged.anchors(fixing.base, fixing.quote, fixing.day)
         if anchors is None:
             return ()
         (left, _, _, one), (right, _, _, other) = anchors
@@ -197,44 +223,16 @@ class Rates:
         cross = self.ecb.fixing(left, right, fixing.day)
         return (*pegs, *(self.evidence(cross) if cross is not None else ()))
 
-    def _pegged(self, base: str, quote: str, day: date) -> Fixing | None:
-        """The rate through pegs to currencies that the ECB fixes; None where no peg helps."""
-        anchors = self._anchors(base, quote, day)
-        if anchors is None:
-            return None
-        (left, per_left, loose_left, _), (right, per_right, loose_right, _) = anchors
-        value, loose, own_day = per_right / per_left, loose_left + loose_right, day
-        if left != right:
-            cross = self.ecb.fixing(left, right, day)
-            if cross is None:
-                return None
-            value, loose, own_day = value * cross.value, loose + cross.doubt, cross.day
-        return Fixing("peg", base, quote, own_day, value, (int(loose * PARTS), PARTS))
-
-    def _anchors(self, base: str, quote: str, day: date) -> tuple[_Anchored, _Anchored] | None:
-        if day > self.ecb.last and self.ecb.fixing("EUR", "USD", day) is None:
-            return None  # a peg lasts until it breaks: past the last known day nobody vouches for it
-        one, other = self._anchored(base, day), self._anchored(quote, day)
-        return (one, other) if one[3] or other[3] else None
-
-    def _anchored(self, code: str, day: date) -> _Anchored:
-        per, loose = Decimal(1), ZERO
-        used: tuple[Peg, ...] = ()
-        while code != "EUR" and self.ecb.fixing("EUR", code, day) is None:
-            peg = next((peg for peg in self.pegs.get(code, ()) if day in peg.held), None)
-            if peg is None:
-                break
-            code, per, loose, used = peg.anchor, per * peg.rate, loose + peg.tolerance, (*used, peg)
-        return code, per, loose, used
-
-
-_Anchored = tuple[str, Decimal, Decimal, tuple[Peg, ...]]
-
-
 def cited(parity: Parity) -> Evidence:
     """A cited rate as reports quote it."""
     key, quantity = f"{parity.base}/{parity.quote}", Quantity(point(parity.rate), currency(parity.quote))
     return Evidence(parity.basis, key, quantity, parity.day, parity.locator)
+
+
+def _desk(sheets: tuple[Path, ...]) -> Desk:
+    from verifier.sources.desk import Desk  # most checks have no sheets and need not load what reads them
+
+    return Desk(sheets)
 
 
 def _band(peg: Peg) -> Interval:

@@ -1,0 +1,175 @@
+"""Tables whose heads give the unit and scale of their figures: a column "US$m", a corner "(in millions of dollars)".
+
+A cell's path says where it stands ("table 1, row 3, column 2"). The heads are a table's first row, each for its column and
+the corner for all columns, and the line right above the table. A figure with a unit of its own keeps it; one read by a head
+says so in `assumed`. Rows that count or divide ("Earnings per share", "Employees", "Margin") are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from verifier import units
+from verifier.extract.draft import Draft
+from verifier.extract.money import Homonyms
+from verifier.extract.numerals import ONE, SCAN, negative, precision, read_numeral
+from verifier.extract.vocabulary import Money, Vocabulary
+from verifier.model import Block, Document
+from verifier.units import Unit
+
+_PATH = re.compile(r"(.*?)row ([0-9]+), column ([0-9]+)\Z")
+_WORD = re.compile(r"[^\W\d_]*[$€£¥￥₹₩]|[^\W\d_]+|['’]?000|%")
+_SCALED = re.compile(r"\b(?:in|amounts? in|expressed in|figures in)\b|[(\[]", re.IGNORECASE)
+_LABEL = re.compile(r"[a-z]+|%")
+_PERCENT = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
+_LONGEST_CAPTION = 120
+
+
+class Head(NamedTuple):
+    """What a head says of the figures under it: their unit, what each is multiplied by, and the head's own words."""
+
+    unit: Unit | None
+    factor: Decimal
+    words: str
+    own: bool = False
+    decided: str | None = None
+
+
+class Tables:
+    """The heads of one document's tables, and for each row its label; empty for a document without tables."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary, homonyms: Homonyms) -> None:
+        self._heads: dict[tuple[str, int], Head] = {}
+        self._labels: dict[tuple[str, int, int], str] = {}  # of rows (row, 0) and of columns (0, column)
+        self._vocabulary, self._homonyms, self._text = vocabulary, homonyms, document.text
+        last: Block | None = None
+        for block in document.blocks:
+            where = _where(block)
+            if where is not None:
+                self._note(document.text[block.span.start:block.span.end], where, last)
+            last = block if block.kind != "cell" else None
+
+    def _note(self, words: str, where: tuple[str, int, int], before: Block | None) -> None:
+        table, row, column = where
+        if column == 1:
+            self._labels[table, row, 0] = words.lower()
+        if row == 1:
+            self._labels[table, 0, column] = words.lower()
+        else:
+            return
+        if (table, 0) not in self._heads and before is not None:
+            caption = self._text[before.span.start:before.span.end]
+            if _is_caption(caption) and (head := self._head(caption)) is not None:
+                self._heads[table, 0] = head
+        head = self._head(words)
+        if head is not None:
+            self._heads[table, 0 if column == 1 else column] = head._replace(own=column > 1)
+
+    def _head(self, words: str) -> Head | None:
+        """What the words of a head say: "US$m", "Revenue (€ million)", "in thousands", "Change, %"; None for anything else."""
+        if _PERCENT.search(words) is not None:
+            return Head(units.PERCENT, ONE, words)
+        money, factor, letters = None, ONE, False
+        tokens = _WORD.findall(words)
+        for token in tokens:
+            said = self._money(token) if money is None else None
+            scale = self._scale(token) or (self._letter([token]) if letters else None)
+            if said is not None:
+                money, factor = said, factor * said.scale * said.worth
+            elif scale is not None:
+                factor *= scale
+            letters = said is not None  # "m" is a million right behind "$", and a metre elsewhere
+        if money is None:
+            return Head(None, factor, words) if factor != ONE and _SCALED.search(words) else None
+        unit, decided = self._homonyms.unit(money)
+        return Head(unit, factor, words, decided=decided)
+
+    def _money(self, token: str) -> Money | None:
+        """The money of "US$", "USD", "dollars"; with its scale for "$m", which stands before it as "$" and "m" or as one."""
+        vocabulary = self._vocabulary
+        money = vocabulary.signs.get(token) if len(token) > 2 or not token.isupper() else None  # "RO" is a word, "Rs" is none
+        sense = vocabulary.senses.get(token.lower())
+        money = money or (sense.money if sense is not None else None)
+        if money is None and len(token) in (4, 5) and token[:3].isupper() and token[3:] in ("m", "bn", "mn", "k"):
+            money = vocabulary.signs.get(token[:3])  # "USDm"
+            if money is not None:
+                scale = self._letter([token[3:]]) or self._scale(token[3:]) or ONE
+                return money._replace(scale=money.scale * scale) if not money.wary else None
+        return money if money is not None and not money.wary else None
+
+    def _letter(self, tokens: list[str]) -> Decimal | None:
+        sense = self._vocabulary.letters.get(tokens[0]) if tokens else None
+        return sense.factor if sense is not None else None
+
+    def _scale(self, token: str) -> Decimal | None:
+        word = token.lower().lstrip("'’")
+        factor = self._vocabulary.head_scales.get(word)
+        if factor is not None:
+            return factor
+        sense = self._vocabulary.senses.get(word)
+        return sense.factor if sense is not None and sense.role == "scale" else None
+
+    def read(self, draft: Draft, block: Block | None) -> Draft:
+        """The draft of a figure in a cell in the unit and scale of its head, or as it was."""
+        where = _where(block) if self._heads and block is not None else None
+        if where is None:
+            return draft
+        if where[1] == 1:  # the noughts of "US$ 000" are a scale
+            return draft if draft.value != 0 else Draft(draft.start, draft.end, "identifier", facets=(("shape", "scale"),))
+        table, row, column = where
+        head = self._heads.get((table, column)) or self._heads.get((table, 0))
+        if head is None or column == 1 or not _open(draft, head):
+            return draft
+        if not head.own and (self._counts((table, row, 0)) or self._counts((table, 0, column))):
+            return draft
+        return self._in_head(draft, head)
+
+    def _counts(self, where: tuple[str, int, int]) -> bool:
+        """Whether the label of a row or column says that its figures are counts or ratios."""
+        return any(word in self._vocabulary.words["unscaled_rows"] for word in _LABEL.findall(self._labels.get(where, "")))
+
+    def _in_head(self, draft: Draft, head: Head) -> Draft:
+        found = SCAN.search(self._text, draft.start, draft.end)
+        numeral = read_numeral(found[0]) if found is not None else None
+        if numeral is None or not numeral.digits:
+            return draft
+        money = head.unit is not None and head.unit.dimension == "currency"
+        read = precision(numeral, head.factor, False, money and head.factor == ONE)
+        if draft.value is not None and draft.value < 0:
+            read = negative(read)
+        unit = head.unit if head.unit is not None and draft.kind != "money" else draft.unit
+        kind = draft.kind if head.unit is None or draft.kind == "money" else "money" if money else "percent"
+        return draft._replace(
+            kind=kind, unit=unit, value=read.value, step=read.step, strict=read.strict, loose=read.loose, period=None,
+            assumed=_assumed(draft.assumed or (head.decided if kind == "money" else None), head), facets=(),
+        )
+
+
+def _is_caption(line: str) -> bool:
+    """Whether the line over a table tells its scale, "(in millions of dollars)", and is no sentence with figures of its own."""
+    figures = line.replace("000", "")
+    return (
+        len(line) < _LONGEST_CAPTION and not line.endswith((".", "!", "?")) and _SCALED.search(line) is not None
+        and not any(map(str.isdecimal, figures))
+    )
+
+
+def _assumed(decided: str | None, head: Head) -> str:
+    said = f"as the table says: {' '.join(head.words.split())}"
+    return said if decided is None else f"{decided}, {said}"
+
+
+def _where(block: Block) -> tuple[str, int, int] | None:
+    found = _PATH.match(block.path) if block.kind == "cell" else None
+    return (found[1], int(found[2]), int(found[3])) if found is not None else None
+
+
+def _open(draft: Draft, head: Head) -> bool:
+    """Whether a figure leaves its unit or scale to the head: a bare number, or an amount without a scale word."""
+    if draft.kind == "number":
+        return not draft.facets
+    if draft.kind == "year":  # "2,024" is printed "2024" by some
+        return head.own and head.unit is not None
+    return draft.kind == "money" and not draft.facets and draft.per is None and head.factor != ONE

@@ -1,0 +1,253 @@
+"""Fact tables as a source: what somebody vouches for, found by whose figure it is, of what, and for which days.
+
+`READERS` lists what is read, by the end of a file's name. A folder stands for all tables and `names.yaml` files in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verifier.errors import SourceError
+from verifier.model import Evidence
+from verifier.period import Period
+from verifier.sources.facts.names import Alias, Names, folded
+from verifier.sources.facts.rows import Fact
+from verifier.sources.facts.wording import NO_WORDING, Wording
+
+if TYPE_CHECKING:
+    from verifier.sources.facts.index import FactTable
+    from verifier.sources.facts.tables import Row
+
+NAMES = "names.yaml"
+SLACK = timedelta(days=6)  # business years of 52 and 53 weeks end near a month's end
+FILES = ("csv", "tsv", "json", "yaml", "yml", "sqlite", "sqlite3", "db", "parquet")
+
+
+class Facts:
+    """Some fact tables and names as one source; SourceError with every complaint where one is broken.
+
+    `warnings` are what the tables got wrong without being unusable, as two values for one key.
+    """
+
+    name = "facts"
+
+    def __init__(self, tables: Sequence[FactTable], names: Names | None = None, wording: Wording = NO_WORDING) -> None:
+        self.tables = tuple(tables)
+        self.names = names or Names()
+        self.wording = wording
+        self._beginning: dict[str, bool] = {}
+        self._aliases: dict[tuple[str, str], tuple[Alias, ...]] = {}
+        self._held: dict[str, tuple[tuple[FactTable, str], ...]] = {}
+        self._series: dict[tuple[str, str], tuple[Fact, ...]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the facts and names."""
+        parts = [table.digest for table in self.tables] + [repr(self.names)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is worth a look in the tables, a line each."""
+        return tuple(line for table in self.tables for line in table.warnings)
+
+    def aliases(self, first: str, second: str) -> tuple[Alias, ...]:
+        """Every way to name something that is one word, or begins with two in small letters; the longest first."""
+        if not self._begins(first):
+            return ()
+        key = (first, second)
+        if key not in self._aliases:
+            found = dict.fromkeys(alias for table in self.tables for alias in table.aliases(first, second))
+            listed = (*self.names.aliases.get(first, ()), *self.wording.aliases(first))
+            found |= dict.fromkeys(alias for alias in listed if alias.words[1:2] in ((), (second,)))
+            self._aliases[key] = tuple(sorted(found, key=lambda alias: -len(alias.words)))
+        return self._aliases[key]
+
+    def _begins(self, first: str) -> bool:
+        if first not in self._beginning:
+            listed = first in self.names.aliases or bool(self.wording.aliases(first))
+            self._beginning[first] = listed or any(table.begins(first) for table in self.tables)
+        return self._beginning[first]
+
+    def at(self, entity: str, concept: str, period: Period) -> tuple[Fact, ...]:
+        """The facts for just those days, give or take the six by which business years differ from the calendar's."""
+        reach = (_moved(period.last, -SLACK), _moved(period.last, SLACK)) if period.days > 1 else (period.last, period.last)
+        return tuple(
+            fact for table, name in self._holding(concept) for fact in table.facts(entity, name, reach)
+            if abs(fact.period.first - period.first) <= (SLACK if period.days > 1 else timedelta(0))
+        )
+
+    def series(self, entity: str, concept: str) -> tuple[Fact, ...]:
+        """All facts of an entity and concept, in order of time."""
+        key = (folded(entity), folded(concept))
+        if key not in self._series:
+            found = [fact for table, name in self._holding(concept) for fact in table.facts(entity, name)]
+            self._series[key] = tuple(sorted(found, key=lambda fact: (fact.period.last, fact.period.first)))
+        return self._series[key]
+
+    def _holding(self, concept: str) -> tuple[tuple[FactTable, str], ...]:
+        """The tables that hold a concept, each with the name it holds it by."""
+        if concept not in self._held:
+            names = self.wording.synonyms(concept)
+            self._held[concept] = tuple((table, name) for table in self.tables for name in names if table.holds(name))
+        return self._held[concept]
+
+    def concepts(self, entity: str) -> tuple[str, ...]:
+        """The concepts an entity has facts of."""
+        return tuple(dict.fromkeys(concept for table in self.tables for concept in table.concepts(entity)))
+
+    def find(self, key: str, period: Period) -> tuple[Evidence, ...]:
+        """What is known of "Alibaba Group/revenue" within a period, newest first."""
+        entity, _, concept = key.partition("/")
+        found = [fact for fact in self.series(entity, concept)
+                 if period.first <= fact.period.first and fact.period.last <= period.last]
+        return tuple(fact.evidence() for fact in reversed(found))
+
+
+def _moved(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def open_facts(places: Sequence[str | Path], cache: Path | None, wording: Wording = NO_WORDING) -> Facts:
+    """The facts at some places: files, folders, databases' addresses. SourceError with every complaint of every place."""
+    files = [part for place in places for part in _files(place)]
+    tables: list[FactTable] = []
+    complaints: list[str] = []
+    for place in files:
+        try:
+            if not _is_names(place):
+                tables.append(open_table(place, cache))
+        except SourceError as error:
+            complaints.append(str(error))
+    named = tuple(Path(place) for place in files if _is_names(place))
+    names = Names()
+    try:
+        names = _names(named, cache)
+    except SourceError as error:
+        complaints.append(str(error))
+    if complaints:
+        raise SourceError("\n".join(complaints))
+    return Facts(tables, names, wording)
+
+
+def given_facts(rows: Sequence[Mapping[str, str]], place: str, wording: Wording = NO_WORDING) -> Facts:
+    """Facts somebody states outright, a mapping of columns each; SourceError with every complaint."""
+    from verifier.sources.facts.indexing import build_index
+
+    header = {name: "" for row in rows for name in row}
+    return Facts([build_index(iter([(0, header), *enumerate(rows, 1)]), place)], None, wording)
+
+
+def _is_address(place: str | Path) -> bool:
+    return isinstance(place, str) and "://" in place
+
+
+def _is_names(place: str | Path) -> bool:
+    """Whether a file says names: its own name ends so ("names.yaml", "house-names.yaml")."""
+    return not _is_address(place) and Path(place).name.lower().endswith((NAMES, "names.yml"))
+
+
+def _files(place: str | Path) -> Iterator[str | Path]:
+    if _is_address(place):
+        yield place
+        return
+    path = Path(place)
+    if not path.is_dir():
+        yield path
+        return
+    shown = (file for file in sorted(path.iterdir()) if not file.name.startswith("."))
+    found = [file for file in shown if file.suffix.lower().lstrip(".") in FILES]
+    if not any(not _is_names(file) for file in found):
+        raise SourceError(f"{path}: no fact table in this folder; files ending in .{', .'.join(FILES)} are read")
+    yield from found
+
+
+def open_table(place: str | Path, cache: Path | None) -> FactTable:
+    """One table's index: the one kept for the unchanged file, else built anew."""
+    from verifier.sources.facts.index import FORMAT, kept_index
+
+    if _is_address(place):
+        from verifier.sources.facts.databases import shown_address, sql_rows
+        from verifier.sources.facts.indexing import build_index
+
+        # a server's rows may change any time: no index is kept
+        return build_index(sql_rows(str(place)), shown_address(str(place)))
+    path, _, table = str(place).partition("#")
+    stamp = _stamp(Path(path))
+    key = hashlib.sha256("\0".join((FORMAT, str(Path(path).absolute()), table, stamp)).encode()).hexdigest()
+    if cache is not None and (kept := kept_index(cache, key, str(place))) is not None:
+        return kept
+    from verifier.sources.facts.indexing import build_index  # an unchanged table never comes here
+
+    return build_index(_rows(Path(path), table), str(place), cache, key)
+
+
+def _stamp(path: Path) -> str:
+    """Size and time of a file, its write-ahead log included; SourceError where there is none."""
+    try:
+        files = [path, path.with_name(f"{path.name}-wal")]
+        return " ".join(f"{s.st_size} {s.st_mtime_ns}" for file in files if file == path or file.exists() for s in (file.stat(),))
+    except OSError as error:
+        raise SourceError(f"{path}: the fact table cannot be read ({error.strerror or error})") from None
+
+
+def _names(paths: tuple[Path, ...], cache: Path | None) -> Names:
+    if not paths:
+        return Names()
+    from verifier.sources.facts.namebook import names_kept
+
+    return names_kept(paths, cache, " ".join(_stamp(path) for path in paths))
+
+
+def _rows(path: Path, table: str) -> Iterator[Row]:
+    kind = path.suffix.lower().lstrip(".")
+    read = READERS.get(kind)
+    if read is None:
+        raise SourceError(f"{path}: a fact table ends in .{', .'.join(FILES)}")
+    return read(path, table)
+
+
+def _csv(path: Path, table: str) -> Iterator[Row]:
+    from verifier.sources.facts.tables import csv_rows
+
+    return csv_rows(path)
+
+
+def _yaml(path: Path, table: str) -> Iterator[Row]:
+    from verifier.sources.facts.tables import yaml_rows
+
+    return yaml_rows(path)
+
+
+def _json(path: Path, table: str) -> Iterator[Row]:
+    from verifier.sources.facts.companyfacts import company_rows, is_companyfacts
+    from verifier.sources.facts.tables import json_value, listed_rows
+
+    value = json_value(path)
+    return company_rows(value, path) if is_companyfacts(value) else listed_rows(value, path)
+
+
+def _sqlite(path: Path, table: str) -> Iterator[Row]:
+    from verifier.sources.facts.databases import sqlite_rows
+
+    return sqlite_rows(path, table)
+
+
+def _parquet(path: Path, table: str) -> Iterator[Row]:
+    from verifier.sources.facts.databases import parquet_rows
+
+    return parquet_rows(path)
+
+
+READERS: Mapping[str, Callable[[Path, str], Iterator[Row]]] = {
+    "csv": _csv, "tsv": _csv, "json": _json, "yaml": _yaml, "yml": _yaml, "sqlite": _sqlite, "sqlite3": _sqlite, "db": _sqlite,
+    "parquet": _parquet,
+}

@@ -1,0 +1,108 @@
+"""One fact table as a SQLite index: built once from the file, then a look-up among a million facts takes microseconds.
+
+The index of a file lies in the cache folder under a key made of the file's place, size and time, so that an unchanged table
+is never read twice; without a cache folder it is built in memory (see `indexing`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from threading import Lock
+
+from verifier.period import Period
+from verifier.sources.facts.names import Alias, folded
+from verifier.sources.facts.rows import Fact, unit_named
+
+FORMAT = "4"  # of the index; raise it when rows are read otherwise than before
+_ROW = "first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line"
+_SELECT = f"""SELECT {_ROW} FROM fact
+             WHERE entity = ? AND concept = ? AND last BETWEEN ? AND ? ORDER BY last, first, line"""
+_ALIASES = "SELECT words, target, sort, proper FROM alias WHERE first = ? AND second IN ('', ?)"
+
+
+class FactTable:
+    """An index opened for look-ups; safe to share between threads."""
+
+    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+        self.place = place
+        self._connection = connection
+        self._lock = Lock()
+        self._ids: dict[tuple[str, str], tuple[int, str] | None] = {}
+        meta = {str(name): value for name, value in self._all("SELECT name, value FROM meta")}
+        self.digest = str(meta["digest"])
+        self.rows = int(str(meta["rows"]))
+        self.warnings = tuple(line for line in str(meta["warnings"]).split("\n") if line)
+
+    def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def begins(self, first: str) -> bool:
+        """Whether a name of an entity or concept begins with a word in small letters."""
+        return bool(self._all("SELECT 1 FROM alias WHERE first = ? LIMIT 1", (first,)))
+
+    def aliases(self, first: str, second: str) -> Iterator[Alias]:
+        """The names that are one word, or begin with two: of ten thousand entities "First …" only those that may fit."""
+        for words, target, sort, proper in self._all(_ALIASES, (first, second)):
+            yield Alias(tuple(str(words).split()), str(target), str(sort), bool(proper))  # type: ignore[arg-type]
+
+    def facts(self, entity: str, concept: str, last: tuple[date, date] = (date.min, date.max)) -> tuple[Fact, ...]:
+        """The facts of an entity and concept whose last day lies in a stretch, in order of time, then of the table."""
+        owner, what = self._label("entity", entity), self._label("concept", concept)
+        if owner is None or what is None:
+            return ()
+        rows = self._all(_SELECT, (owner[0], what[0], last[0].toordinal(), last[1].toordinal()))
+        return tuple(_fact(owner[1], what[1], self.place, row) for row in rows)
+
+    def all(self) -> Iterator[Fact]:
+        """Every fact, in the order of the table."""
+        entities = {number: name for number, name in self._all("SELECT id, name FROM label")}  # noqa: C416
+        for entity, concept, *row in self._all(f"SELECT entity, concept, {_ROW} FROM fact ORDER BY rowid"):
+            yield _fact(str(entities[entity]), str(entities[concept]), self.place, tuple(row))
+
+    def holds(self, concept: str) -> bool:
+        """Whether it has facts of a concept."""
+        return self._label("concept", concept) is not None
+
+    def labels(self, sort: str) -> tuple[str, ...]:
+        """All entities or concepts of the table, in the order of the table."""
+        return tuple(str(name) for (name,) in self._all("SELECT name FROM label WHERE sort = ? ORDER BY id", (sort,)))
+
+    def concepts(self, entity: str) -> tuple[str, ...]:
+        """The concepts that an entity has facts of."""
+        owner = self._label("entity", entity)
+        asked = "SELECT DISTINCT label.name FROM fact JOIN label ON label.id = fact.concept WHERE entity = ? ORDER BY label.id"
+        return tuple(str(name) for (name,) in self._all(asked, (owner[0],))) if owner else ()
+
+    def _label(self, sort: str, name: str) -> tuple[int, str] | None:
+        key = (sort, folded(name))
+        if key not in self._ids:
+            found = self._all("SELECT id, name FROM label WHERE sort = ? AND folded = ?", key)
+            self._ids[key] = (int(str(found[0][0])), str(found[0][1])) if found else None
+        return self._ids[key]
+
+
+def _fact(entity: str, concept: str, place: str, row: tuple[object, ...]) -> Fact:
+    first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line = row
+    assert isinstance(first, int) and isinstance(last, int) and isinstance(line, int)
+    since = date.fromordinal(complete) if isinstance(complete, int) else None
+    places = decimals if isinstance(decimals, int) else None
+    period = Period(date.fromordinal(first), date.fromordinal(last))
+    return Fact(entity, concept, period, Decimal(str(value)), unit_named(str(unit)), str(qualifier), places, str(scope),
+                str(source), str(confidence), since, place, line)
+
+
+def kept_index(folder: Path, key: str, place: str) -> FactTable | None:
+    """The index kept under a key, or None where there is none or it is broken."""
+    path = folder / f"facts-{key}.sqlite"
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        return FactTable(connection, place)
+    except (sqlite3.Error, KeyError, ValueError):
+        return None
