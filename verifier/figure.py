@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from verifier.interval import Interval
 from verifier.model import Mention, Quantity
@@ -12,6 +12,9 @@ from verifier.units import DATE, Unit
 
 _NUMERAL = re.compile(r"\d(?:[\d,.'’\u00a0\u202f ]*\d)?")
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:(?P<sign>[:.]?)(?P<minute>\d\d))?(?:(?P<blank>\s?)(?P<half>[ap]\.?m\.?))?")
+_PLACES = re.compile(r"[.,](\d+)$")
+_NO_DIGIT = re.compile(r"\D")
+_FIFTY = Context(prec=50)
 _SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SUFFIXES = {"%": "%", "pp": " percentage points", "bp": " basis points", "ratio": " times"}
@@ -36,7 +39,7 @@ def like(mention: Mention, value: Decimal) -> str | None:
     decimals = _decimals(numeral, mention)
     if decimals is None:
         return None
-    scale = abs(mention.value) / Decimal(re.sub(r"\D", "", numeral)).scaleb(-decimals)
+    scale = abs(mention.value) / Decimal(_NO_DIGIT.sub("", numeral)).scaleb(-decimals)
     text = grouped(abs(value) / scale, decimals, numeral)
     if len(text.replace(",", "")) > len(numeral.replace(",", "")) + 3 or not any(c in "123456789" for c in text):
         return None  # "$2,900,000 million" or "$0.0 billion" would help nobody
@@ -60,10 +63,10 @@ def _clock(text: str, minutes: int) -> str | None:
 
 def _decimals(numeral: str, mention: Mention) -> int | None:
     """How many places the numeral prints: those that make it a whole multiple of the mention's step."""
-    digits = re.sub(r"\D", "", numeral)
+    digits = _NO_DIGIT.sub("", numeral)
     if not digits or not mention.step or mention.value is None:
         return None
-    places = re.search(r"[.,](\d+)$", numeral)
+    places = _PLACES.search(numeral)
     if not places:
         return 0
     grouping = "," in numeral and "." not in numeral and len(places.group(1)) == 3
@@ -74,15 +77,13 @@ def grouped(value: Decimal, decimals: int, pattern: str) -> str:
     """`value` with that many decimals, thousands grouped if `pattern` groups them or has too few digits to show."""
     text = f"{rounded(value, decimals):,.{decimals}f}"
     whole = pattern.split(".")[0]
-    ungrouped = len(whole) > 3 and not re.search(r"\D", whole)
+    ungrouped = len(whole) > 3 and not _NO_DIGIT.search(whole)
     return text.replace(",", "") if ungrouped else text
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """The value at that many decimals, halves to even."""
-    with localcontext() as context:
-        context.prec = 50
-        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, context=_FIFTY)
 
 
 def plain(value: Decimal, unit: Unit | None) -> str:
@@ -123,8 +124,9 @@ def interval_text(quantity: Quantity, mention: Mention | None = None) -> str:
         return f"{'at least' if low.is_finite() else 'at most'} {ends[0]}"
     if not ends:
         return "any value"
-    middle = _one(quantity.interval.middle, quantity.unit, mention)
-    return middle if ends[0] == ends[1] or _narrow(quantity.interval, mention) else f"{ends[0]} to {ends[1]}"
+    if ends[0] == ends[1] or _narrow(quantity.interval, mention):
+        return _one(quantity.interval.middle, quantity.unit, mention)
+    return f"{ends[0]} to {ends[1]}"
 
 
 def _narrow(interval: Interval, mention: Mention | None) -> bool:

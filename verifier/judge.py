@@ -82,13 +82,14 @@ def judge(stated: Stated, candidates: Sequence[Candidate], tolerance: Tolerance,
         return _beyond(stated, near, near.ceiling, "within tolerance", near)
     if _within(stated, near, tolerance.warning):
         return _beyond(stated, near, Verdict.WARN, near.basis, near)
+    own = primaries[0]  # so far off, the first candidate (the day's own rate) says it as well as the nearest
     if tolerance.scale_slip and _power_of_ten(stated, near, tolerance.scale_slip):
-        return _beyond(stated, near, Verdict.FAIL, near.basis, near)
+        return _beyond(stated, own, Verdict.FAIL, own.basis, own)
     for candidate in candidates:
         if candidate.standing == "last resort" and fits(stated.allowed, candidate.quantity.interval):
             return _beyond(stated, candidate, candidate.ceiling, candidate.basis, near)
     harshest = max(c.harshest for c in primaries)
-    return _beyond(stated, near, harshest, near.basis, near)
+    return _beyond(stated, own, harshest, own.basis, own)
 
 
 def nearest(stated: Stated, candidates: Sequence[Candidate]) -> Candidate | None:

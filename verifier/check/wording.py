@@ -17,12 +17,14 @@ def message(claim: Claim, form: Form, judgement: Judgement, expected: Quantity |
     against = judgement.measured or judgement.candidate
     words = {name: spoken(value) for name, value in claim.roles}
     words |= {
-        "expected": interval_text(expected, role if isinstance(role, Mention) else None) if expected else "unknown",
         "stated": spoken(role),
         "basis": against.basis if against else "",
         "gap": f"{judgement.gap.percent:.2f}%" if judgement.gap else "",
-        "rate": _rate(against) or "no rate",
     }
+    if "{expected}" in form.message:  # the longest to find words for, and not every message has it
+        words["expected"] = interval_text(expected, role if isinstance(role, Mention) else None) if expected else "unknown"
+    if "{rate}" in form.message:
+        words["rate"] = _rate(against) or "no rate"
     text = _NAMED.sub(lambda name: words.get(name[1], name[0]), form.message)
     other = judgement.candidate
     if other is None or other is against or not other.basis:

@@ -65,8 +65,9 @@ def _owner_after(sentence: Sentence, concept: Hit) -> str | None:
 
 def narrowed(sentence: Sentence, concept: Hit, facts: Facts) -> bool:
     """Whether words beside a concept say that only a part of it is meant: "public cloud revenue", "revenue from games"."""
+    told = {place for place, token in enumerate(sentence.tokens) if _mentioned(sentence, token.start)}
     whole = (hit for hit in sentence.of("entity") if not (hit.alias.called and qualified(sentence, hit, facts)))
-    named = {place for hit in whole for place in range(hit.first, hit.last)}
+    named = {place for hit in whole for place in range(hit.first, hit.last)} | told
     for place in range(concept.first - 1, max(-1, concept.first - 1 - NARROWING), -1):
         token, following = sentence.tokens[place], sentence.tokens[place + 1]
         if place in named or following.start - token.end > 1:
@@ -78,6 +79,11 @@ def narrowed(sentence: Sentence, concept: Hit, facts: Facts) -> bool:
         lead = next((place for place in places if place in named or not neutral(sentence.tokens[place].word, facts)), None)
         return lead is not None and lead not in named
     return False
+
+
+def _mentioned(sentence: Sentence, offset: int) -> bool:
+    """Whether a word is part of a figure or date, which narrows nothing: "revenue from January to March"."""
+    return any(mention.span.start <= offset < mention.span.end for mention in sentence.mentions)
 
 
 def _adjacent(sentence: Sentence, concept: Hit, figure: Mention) -> bool:

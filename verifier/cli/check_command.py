@@ -29,6 +29,9 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError(f"--together: one text, {options.paths[0]}, has nothing to stand beside; name two or more, or a folder")
     if options.sources_complete and not options.against:
         raise ConfigError("--sources-complete says that the source documents hold every figure; name them with --against FILE")
+    drafts = {Path(path).absolute() for path in options.paths}
+    if both := [path for path in options.against if Path(path).absolute() in drafts]:
+        raise ConfigError(f"--against {both[0]}: is the text to be checked, too; it would only agree with itself")
     found = [document for path in options.paths for document in _documents(path)]
     outcomes = [document if isinstance(document, Failure) else bench.report(document) for document in found]
     reports = tuple(outcome for outcome in outcomes if isinstance(outcome, Report))

@@ -20,6 +20,8 @@ def _words(guard: CompiledGuard, tokens: Tokens, match: Match, document: Documen
     where = guard.guard.where
     if where in ("paragraph", "title", "document"):
         return _beyond(guard, document, match.span, where)
+    if not tokens.holds(guard.words.order):
+        return None  # nearly always; asked before the window is looked for
     for first, last in _window(where, tokens, match):
         found = search(guard.words, tokens, first, last)
         if found is not None:

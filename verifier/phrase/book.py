@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from verifier.model import Mention
 from verifier.phrase.conditions import meets
 from verifier.phrase.matching import Earlier, Match, Matcher, as_match
-from verifier.phrase.program import Condition, Opening, Phrase
+from verifier.phrase.program import Condition, Phrase
 from verifier.phrase.tokens import Tokens
 
 K = TypeVar("K")
@@ -54,7 +54,6 @@ class PhraseBook(Generic[K]):
         self._of_word = {word: (met, by_word.get(word, ())) for word, met in word_bits.items()}
         self._of_kind = {kind: (kind_bits.get(kind, 0), by_kind.get(kind, ())) for kind in {*kind_bits, *by_kind}}
         self._several = tuple((names, least, 1 << bit) for (names, least), bit in bits.items() if least > 1)
-        self._openers = frozenset().union(*(phrase.opens[0] for _, phrase in phrases if phrase.opens))
 
     def find(self, tokens: Tokens, earlier: Earlier | None = None) -> list[tuple[K, Match]]:
         """Every phrase's matches, leftmost first, no two of one phrase overlapping; phrases in the book's order."""
@@ -62,14 +61,12 @@ class PhraseBook(Generic[K]):
         places = self._worth_trying(tokens)
         if not places:
             return found
-        openings = Openings(tokens, self._openers)
         mentions = [edges[0][0] for edges in tokens.edges.values()]
         for place in places:
             key, phrase = self.phrases[place]
             if phrase.tests and not _passes(phrase.tests, mentions):
                 continue
-            starts = openings.starts(phrase.opens)
-            if not starts:
+            if not tokens.holds(phrase.order) or not (starts := tokens.places(phrase.opens)[0]):
                 continue
             for first, last, trail in Matcher(phrase, tokens, len(tokens.words)).trails(starts):
                 match = as_match(first, last, trail, tokens, earlier)
@@ -101,30 +98,6 @@ class PhraseBook(Generic[K]):
         return sorted(place for place in tried if not needs[place] & ~meets)
 
 
-class Openings:
-    """Where in one sentence phrases can begin: the tokens of every word that some phrase begins with, and of every kind."""
-
-    def __init__(self, tokens: Tokens, openers: frozenset[str]) -> None:
-        self.size = len(tokens.words)
-        self.words: dict[str, list[int]] = {}
-        for at, word in enumerate(tokens.words):
-            if word in openers:
-                self.words.setdefault(word, []).append(at)
-        self.kinds: dict[str, list[int]] = {}
-        for at, edges in tokens.edges.items():
-            for mention, _ in edges:
-                self.kinds.setdefault(mention.kind, []).append(at)
-
-    def starts(self, opens: Opening) -> Sequence[int]:
-        """The tokens at which a match can begin, ascending."""
-        if opens is None:
-            return range(self.size)
-        words, kinds = opens
-        found = [at for word, places in self.words.items() if word in words for at in places]
-        found += [at for kind, places in self.kinds.items() if kind in kinds for at in places]
-        return sorted(set(found)) if len(found) > 1 else found
-
-
 def _passes(tests: Tests, mentions: list[Mention]) -> bool:
     """Whether some mention meets each test: few falls are of more than 100 %, and no others need be looked at."""
     for kinds, wanted in tests:
@@ -146,16 +119,10 @@ def search(
 ) -> Match | None:
     """The leftmost match that begins and ends within tokens `first` to `last` (exclusive; the sentence's end), or None."""
     first, limit = max(first, 0), len(tokens.words) if last is None else min(last, len(tokens.words))
-    if any(must.isdisjoint(tokens.words) for must in phrase.musts[0]):
+    if not tokens.holds(phrase.order):
         return None
-    starts: Sequence[int] = range(first, limit)
-    if phrase.opens:
-        words, kinds = phrase.opens
-        found = {at for at in starts if tokens.words[at] in words} if words else set()
-        if kinds:
-            found.update(at for at, edges in tokens.edges.items() if first <= at < limit and edges[0][0].kind in kinds)
-        starts = sorted(found)
-    for begin, end, trail in Matcher(phrase, tokens, limit).trails(starts):
+    starts = [at for at in tokens.places(phrase.opens)[0] if first <= at < limit]
+    for begin, end, trail in Matcher(phrase, tokens, limit).trails(starts) if starts else ():
         match = as_match(begin, end, trail, tokens, earlier)
         if match is not None:
             return match

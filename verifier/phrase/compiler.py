@@ -65,6 +65,7 @@ class PhraseCompiler:
             start=start,
             opens=steps.opening(start),
             musts=self._musts(tree),
+            order=self._order(tree),
             tests=tuple((self.shared(leaf.kinds), leaf.conditions) for leaf in _always(tree) if _tested(leaf)),
             signs=self.table(("sign",)) if listed else {},
             stops=self.table(("clause-end",)) if listed else {},
@@ -88,6 +89,21 @@ class PhraseCompiler:
         """The one set with these members: a class's words stand in dozens of phrases, and in the cached pack once."""
         found = frozenset(names)
         return self._sets.setdefault(found, found)
+
+    def _order(self, tree: Element) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        if isinstance(tree, Sequence):
+            return tuple(opening for item in tree.items for opening in self._order(item))
+        if isinstance(tree, Choice):
+            firsts = [self._order(branch)[:1] for branch in tree.branches]
+            if not all(firsts):
+                return ()
+            words, kinds = (frozenset().union(*sets) for sets in zip(*(first for first, in firsts), strict=True))
+            return ((self.shared(words), self.shared(kinds)),)
+        if isinstance(tree, Literal):
+            return ((self.shared(tree.words), self.shared(())),)
+        if isinstance(tree, WordClass):
+            return ((self.shared(self.table(tree.classes)), self.shared(())),)
+        return ((self.shared(()), self.shared(tree.kinds)),) if isinstance(tree, Taken) and not tree.earlier else ()
 
     def _musts(self, tree: Element) -> tuple[tuple[frozenset[str], ...], tuple[tuple[frozenset[str], int], ...]]:
         words: list[frozenset[str]] = []

@@ -27,7 +27,7 @@ from verifier.phrase.program import (
     WORD,
     Phrase,
 )
-from verifier.phrase.tokens import WHOLE, Tokens
+from verifier.phrase.tokens import Tokens
 
 # the nearest mention of one of these kinds that ends at or before an offset, in the same paragraph; None where there is none
 Earlier = Callable[[frozenset[MentionKind], int], Mention | None]
@@ -55,6 +55,8 @@ class Match(NamedTuple):
 
 class Matcher:
     """One phrase on one sentence, up to token `limit`; remembers what failed, for as long as the sentence is being tried."""
+
+    __slots__ = ("edges", "failed", "limit", "phrase", "steps", "stride", "tokens", "words")
 
     def __init__(self, phrase: Phrase, tokens: Tokens, limit: int) -> None:
         self.phrase, self.tokens, self.limit = phrase, tokens, limit
@@ -113,18 +115,10 @@ class Matcher:
             self.failed.add(key)
         return trail
 
-    def opens(self, opening: Any, at: int) -> bool:
-        """Whether what can begin like that can begin at this token; spares most runs that would fail at once."""
-        if opening is None:
-            return True
-        if at >= self.limit:
-            return False
-        words, kinds = opening
-        return self.words[at] in words or (bool(kinds) and any(edge[0].kind in kinds for edge in self.edges.get(at, ())))
-
     def _split(self, branches: Any, at: int) -> Trail | None:
+        places = self.tokens.places
         for branch, opening in branches:
-            if opening is None or self.opens(opening, at):
+            if opening is None or (at < self.limit and at in places(opening)[1]):  # spares most runs that would fail at once
                 trail = self.run(branch, at)
                 if trail is not None:
                     return trail
@@ -159,25 +153,25 @@ class Matcher:
         return None
 
     def _gap(self, then: int, follows: Any, at: int) -> Trail | None:
+        (ascending, places), onward, limit = self.tokens.places(follows), self.tokens.onward(), self.limit
         for _ in range(WIDEST_GAP + 1):
-            if self.opens(follows, at):
+            if at >= limit:
+                return self.run(then, at) if follows is None and at == limit else None
+            if not ascending or ascending[-1] < at:
+                return None  # what must follow stands nowhere further on
+            if at in places:
                 trail = self.run(then, at)
                 if trail is not None:
                     return trail
-            at = self._crossed(at)
+            at = onward[at]
             if not at:
                 return None
         return None
 
     def _crossed(self, at: int) -> int:
-        """The token after this one (or the mention that begins here); 0 where a gap ends: at an amount or a semicolon."""
-        if at >= self.limit or self.words[at] == ";":
-            return 0
-        edges = self.edges.get(at)
-        if not edges:
-            return at + 1
-        mention, last = edges[0]
-        return 0 if mention.kind in WHOLE or last > self.limit else last
+        """The token after this one (or the mention that begins here); 0 where a gap ends."""
+        last = self.tokens.onward()[at] if at < self.limit else 0
+        return 0 if last > self.limit else last
 
     def _stretch(self, then: int, role: str, at: int) -> Trail | None:
         first = at

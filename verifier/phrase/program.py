@@ -42,6 +42,7 @@ class Phrase(NamedTuple):
     steps    the program; it begins at `start`
     opens    what a match can begin with
     musts    what every match has: one of these words each, and at least so many mentions of these kinds
+    order    what every match has one after the other, as openings
     tests    kinds and conditions of single mentions that every match has
     signs    the class `sign`, for lists; `stops` the class `clause-end`: words at which a list ends
     """
@@ -55,6 +56,7 @@ class Phrase(NamedTuple):
     start: int
     opens: Opening
     musts: tuple[tuple[frozenset[str], ...], tuple[tuple[frozenset[str], int], ...]]
+    order: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
     tests: tuple[tuple[frozenset[str], tuple[Condition, ...]], ...] = ()
     signs: ClassTable = _NO_CLASS
     stops: ClassTable = _NO_CLASS

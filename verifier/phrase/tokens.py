@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from verifier.model import Mention
+from verifier.phrase.program import Opening
 
 Edge = tuple[Mention, int]
 
@@ -19,31 +20,43 @@ WHOLE = frozenset({"money", "number", "measure", "percent", "points"})
 _TOKEN = re.compile(r"\w+(?:[-'.&]\w+)*|[^\w\s.]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "−": "-"})  # one for one
 _SPAN = operator.methodcaller("span")
+NOWHERE = range(0)
+FEW = 8  # places, among which a list is searched sooner than a set is made
+Standing = tuple[frozenset[str], dict[str, list[int]], dict[str, list[int]]]  # the words; they, and kinds, with their tokens
+Places = tuple[Sequence[int], Collection[int]]  # ascending, and quick to ask whether a token is one of them
 _BLANK = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of `text[start:end]`, counted from 0.
+    """The tokens of `text[start:end]`, counted from 0; lives while one sentence is read, and remembers what it was asked.
 
     words  lower-case; "year-on-year" and "company's" are one, every punctuation mark is one, full stops are none;
            money, numbers, measures, percentages and points are one token each, whatever they are written with
     edges  where a mention may be taken: token → (mention, token after it), longest first. A mention can be taken with or
            without its qualifier's words; the words of all other kinds ("doubled", "first quarter") stay words as well
     cuts   (start, end, is one token) of the stretches the words were read from
+
+    What can stand at a token is asked a hundred times in a sentence that makes claims: wherever a phrase could begin, go on
+    after a gap, or take one of several branches. The places of a set of words are therefore found once for each set.
     """
 
-    text: str
-    start: int
-    end: int
-    words: tuple[str, ...]
-    edges: Mapping[int, tuple[Edge, ...]]
-    cuts: tuple[tuple[int, int, bool], ...]
-    _spans: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)  # filled in when first asked for
+    __slots__ = ("_onward", "_places", "_spans", "_standing", "cuts", "edges", "end", "start", "text", "words")
+
+    def __init__(
+        self, text: str, start: int, end: int, words: tuple[str, ...], edges: Mapping[int, tuple[Edge, ...]],
+        cuts: tuple[tuple[int, int, bool], ...],
+    ) -> None:  # fmt: skip
+        self.text, self.start, self.end = text, start, end
+        self.words, self.edges, self.cuts = words, edges, cuts
+        self._spans: list[tuple[int, int]] | None = None
+        self._standing: Standing | None = None
+        everywhere = range(len(words))
+        self._places: dict[Opening, Places] = {None: (everywhere, everywhere)}
+        self._onward: list[int] | None = None
 
     def spans(self) -> Sequence[tuple[int, int]]:
         """Where each token stands in the text; most sentences are never asked, so this is read when it is."""
-        if not self._spans:
+        if self._spans is None:
             found: list[tuple[int, int]] = []
             for start, end, whole in self.cuts:
                 if whole:
@@ -51,8 +64,61 @@ class Tokens:
                 else:
                     places = map(_SPAN, _TOKEN.finditer(plain(self.text[start:end])))
                     found += [(start + low, start + high) for low, high in places]
-            self._spans[:] = found  # at once: several threads may ask
+            self._spans = found
         return self._spans
+
+    def places(self, opening: Opening) -> Places:
+        """The tokens at which something that opens like that can begin."""
+        known = self._places.get(opening)
+        if known is None and opening is not None:
+            named, by_word, by_kind = self._standing or self._find_standing()
+            words, kinds = opening
+            found: list[int] = []
+            for word in words & named:
+                found += by_word[word]
+            for kind in kinds:
+                found += by_kind.get(kind, NOWHERE)
+            if len(found) > 1:
+                found = sorted(set(found))
+            known = self._places[opening] = found, found if len(found) < FEW else frozenset(found)
+        return known or (NOWHERE, NOWHERE)
+
+    def _find_standing(self) -> Standing:
+        by_word: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            if word in by_word:
+                by_word[word].append(at)
+            else:
+                by_word[word] = [at]
+        by_kind: dict[str, list[int]] = {}
+        for at, edges in self.edges.items():
+            for mention, _ in edges:
+                by_kind.setdefault(mention.kind, []).append(at)
+        self._standing = frozenset(by_word), by_word, by_kind
+        return self._standing
+
+    def holds(self, order: Sequence[Opening]) -> bool:
+        """Whether these stand one after the other somewhere in the sentence: without that, no phrase is worth running."""
+        at = 0
+        for opening in order:
+            ascending, _ = self.places(opening)
+            place = bisect_left(ascending, at)
+            if place == len(ascending):
+                return False
+            at = ascending[place] + 1  # the first one is as good as any for those after it
+        return True
+
+    def onward(self) -> Sequence[int]:
+        """For each token where a gap goes on after it: after the mention that begins there, or at the next token; 0 where a
+        gap ends, at an amount or a semicolon."""
+        if self._onward is None:
+            onward = [0 if word == ";" else at for at, word in enumerate(self.words, 1)]
+            for at, edges in self.edges.items():
+                mention, last = edges[0]
+                if at < len(onward) and onward[at]:
+                    onward[at] = 0 if mention.kind in WHOLE else last
+            self._onward = onward
+        return self._onward
 
 
 def plain(text: str) -> str:

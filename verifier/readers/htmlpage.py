@@ -104,7 +104,8 @@ class Page:
         """Text as typed: its blank lines are what separates its paragraphs."""
         self._flush()
         line, counted = self._line_at(start), 0
-        text = unescape(raw).translate(_INVISIBLE)
+        # line by line: "&#10;" breaks none in the source
+        text = "\n".join(" ".join(unescape(typed).splitlines()).translate(_INVISIBLE) for typed in raw.split("\n"))
         for block in plain(text, "").blocks:
             line += text.count("\n", counted, block.span.start)
             counted = block.span.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,10 +12,13 @@ from verifier.reports.days import day, days
 from verifier.reports.lines import HUES, hanging, paint, tidy
 from verifier.reports.run import Run, Style
 
+_PAIR = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # the key of an exchange rate
+_FACTS = "facts:"  # how the source of a fact table's evidence begins
+
 
 def totals(report: Report, shaded: dict[int, Shade], style: Style) -> Iterator[str]:
     """The closing lines of one document's report, its verdict and its counts last."""
-    for line in filter(None, (_rates(report, style), _left_out(report))):
+    for line in filter(None, (_rates(report, style), _facts(report), _left_out(report))):
         yield from hanging("", line, style)
     counts = summary(report, shaded)
     supports = ", ".join(f"{count} {strength}" for strength, count in strengths(report, shaded).items())
@@ -49,10 +53,18 @@ def all_documents(run: Run) -> str:
     return f"{len(run.reports)} documents, {_counted(counts)}"
 
 
+def _facts(report: Report) -> str:
+    """Which fact tables answered, and to which day their facts reach."""
+    used = [evidence for finding in report.findings for evidence in finding.evidence if evidence.source.startswith(_FACTS)]
+    moments = [evidence.as_of for evidence in used if evidence.as_of]
+    names = dict.fromkeys(tidy(evidence.source.removeprefix(_FACTS)) for evidence in used)
+    return f"Facts to {day(max(moments))}. Source: {', '.join(names)}." if moments else ""
+
+
 def _rates(report: Report, style: Style) -> str:
     """Which days' rates were used, how far they lie before the text, and whose they are; of rates fetched, until when."""
     every = (evidence for finding in report.findings for evidence in finding.evidence if evidence.source != "document")
-    used = [evidence for evidence in every if "/" in evidence.key and evidence.as_of]
+    used = [evidence for evidence in every if _PAIR.fullmatch(evidence.key) and evidence.as_of]
     if not used:
         return ""
     moments = [evidence.as_of for evidence in used if evidence.as_of]

@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from verifier.dossier import TIED_OUT, UNTRACED
 from verifier.figure import like
+from verifier.link.across import alike
+from verifier.link.apart import significant
 from verifier.link.surroundings import Surroundings
 from verifier.link.tracing import Trace, trace
 from verifier.model import Claim, Evidence, Finding, Form, Gap, Mention, Quantity, Report, RoleValue, Span, Suggestion, Verdict
@@ -25,6 +27,7 @@ DOCUMENT = "document"  # the source of evidence, as fact tables and banks are ot
 NOT_FOUND = "no source document holds it"
 CONVERSION = "currency-conversion"
 HUNDRED = Decimal(100)
+SMALL = 12  # counts up to which a word need not stand in a source
 _SLIPS = {"scale": "scale", "value": "as the source has it", "rounding": "rounding"}
 
 
@@ -118,12 +121,22 @@ def _absent(one: Trace, desk: _Desk, worked_out: bool) -> Finding:
     mention = one.figure.mention
     if worked_out:
         reason = f"{NOT_FOUND}; it follows from figures that are traced"
-    elif desk.missing is not None:
+    elif desk.missing is not None and _telling(mention, desk):
         message = desk.missing.message.replace("{first}", _printed(mention))
         return Finding(_claim(UNTRACED, one.figure), ROLE, desk.missing.severity, message, stated=_quantity(mention))
     else:
         reason = NOT_FOUND
     return Finding(_claim(TIED_OUT, one.figure), ROLE, Verdict.UNVERIFIED, reason, reason=reason)
+
+
+def _telling(mention: Mention, desk: _Desk) -> bool:
+    """Whether a figure's absence says something: "single" is a word, and "three years" stand somewhere in most sources."""
+    if mention.kind == "number" and not any(map(str.isdigit, mention.text)) and (mention.value or HUNDRED) <= SMALL:
+        return False
+    if mention.kind in ("money", "percent", "points") or significant(mention) > 1:
+        return True
+    every = (other for source in desk.sources for other in source.report.mentions)
+    return not any(other.kind == mention.kind and other.unit == mention.unit and alike(other, mention) for other in every)
 
 
 def _days(traces: Sequence[Trace], desk: _Desk) -> Iterator[Finding]:

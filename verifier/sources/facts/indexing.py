@@ -107,7 +107,7 @@ class _Builder:
                 continue
             fact = read_row(cells, self.place, line)
             if not isinstance(fact, Fact):
-                self.complaints += [Complaint(self.place, line, 0, message) for message in fact]
+                self.complaints += [Complaint(self.place, line, 1, message) for message in fact]
                 continue
             batch.append(self.stored(fact, cells.get("unit", "").strip()))
             if len(batch) >= BATCH:
@@ -121,7 +121,7 @@ class _Builder:
 
     def header(self, names: Iterable[str]) -> None:
         known = dict.fromkeys(names, "")
-        self.complaints += [Complaint(self.place, 1, 0, message) for message in header_problems(known)]
+        self.complaints += [Complaint(self.place, 1, 1, message) for message in header_problems(known)]
         if self.complaints:
             raise complaints_error(self.complaints)
         if others := [name for name in known if name not in KNOWN]:

@@ -58,7 +58,7 @@ class Fact:
 
     @property
     def core(self) -> Interval:
-        """What the printed value may stand for: half a unit of its last place to either side; the value itself without a place."""
+        """What the printed value may stand for: half a unit of its last place to either side; itself where no place is given."""
         if self.decimals is None:
             return point(self.value)
         half = Decimal(1).scaleb(-self.decimals) / 2
