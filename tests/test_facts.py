@@ -44,7 +44,8 @@ def as_csv(path: Path, delimiter: str = ",") -> None:
 
 
 def as_yaml(path: Path) -> None:
-    lines = [f"  - {{{', '.join(f'{name}: \"{text}\"' if ',' in text else f'{name}: {text}' for name, text in row.items())}}}" for row in ROWS]
+    rows = (", ".join(f'{name}: "{text}"' for name, text in row.items()) for row in ROWS)
+    lines = [f"  - {{{row}}}" for row in rows]
     path.write_text("facts:\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -255,7 +256,7 @@ def test_a_settings_file_opens_tables_of_its_own_folder_only(tmp_path: Path) -> 
     for place, words in (("../outside.csv", "outside the folder"), ("link.csv", "outside the folder"),
                          (str(tmp_path / "outside.csv"), "outside the folder"), ("nowhere.csv", "no fact table")):
         settings.write_text(f"sources: {{facts: [{place}]}}\n")
-        with pytest.raises(ConfigError, match=rf"verifier\.yaml:1:20: .*{words}"):
+        with pytest.raises(ConfigError, match=rf"verifier\.yaml:1:19: .*{words}"):
             load_config(settings)
 
 

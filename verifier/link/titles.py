@@ -84,7 +84,8 @@ def scope_pairs(parts: Sequence[Sentence], faint: Collection[str], sorts: Mappin
 
 
 def _scoped(
-    mention: Mention, part: Sentence, said: frozenset[str], body: Sequence[Sentence], faint: Collection[str], sorts: Mapping[str, str]
+    mention: Mention, part: Sentence, said: frozenset[str], body: Sequence[Sentence], faint: Collection[str],
+    sorts: Mapping[str, str],
 ) -> Iterator[Claim]:
     noun = _stems(mention.facet("noun") or "", faint)
     for sentence in body:

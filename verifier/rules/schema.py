@@ -128,7 +128,7 @@ class TestEntry(_Table):
     beside: Text | None = Field(None, description="a second text: what the rule says of the two together")
     rates: dict[str, Text] = Field(default_factory=dict, description="currency pairs and their rates: USD/CNY: 7.25")
     facts: list[dict[str, Text]] = Field(
-        default_factory=list, max_length=50, description="rows of a fact table: {entity: Varda, concept: revenue, period: 2024-Q4, …}"
+        default_factory=list, max_length=50, description="rows of a fact table: {entity: Varda, concept: revenue, …}"
     )
     why: Text | None = None
 

@@ -1,0 +1,293 @@
+"""What fact tables say of texts: whose figure, of what, of when; who may contradict; how far a table confirms."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verifier.config import Config
+from verifier.engine import Checked, Verifier
+from verifier.model import Finding, Verdict
+from verifier.resources import seeds_folder
+
+DAY = date(2025, 2, 24)
+NAMES = """
+format: 1
+entities:
+  Varda Group:
+    names: [Varda]
+    called: [the group, the company]
+    fiscal year ends: March
+  Varda Cloud: {names: [Varda Cloud], called: [the unit, cloud business], part of: Varda Group}
+  VRD: {called: [the stock, its shares], part of: Varda Group}
+concepts:
+  revenue consensus: {words: [market expectations], of: revenue}
+  spending: {words: [spending, spent]}
+  investment plan: {words: [investment, outlay, pledge]}
+  closing price: {words: [shares, stock]}
+groups:
+  shipyards of Freedonia: {called: [Freedonian shipyard, Freedonian shipyards], members: [Varda Group, Orlo]}
+scopes:
+  dry docks: {words: [docks, dry]}
+"""
+TABLE = """entity,concept,period,value,unit,decimals,scope,confidence,complete_since
+Varda Group,revenue,2023-Q4,4480e6,USD,-6,,high,
+Varda Group,revenue,2024-Q1,4500e6,USD,-6,,high,
+Varda Group,revenue,2024-Q3,4910e6,USD,-6,,high,
+Varda Group,revenue,2024-Q4,5020e6,USD,-6,,high,
+Varda Group,revenue,2024,19300e6,USD,-6,,high,
+Varda Group,revenue consensus,2024-Q4,4950e6,USD,-7,,medium,
+Varda Group,operating margin,2024-Q4,0.075,ratio,3,,high,
+Varda Group,employees,2024-12-31,12400,people,-2,,high,
+Varda Group,spending,2015-01-01/2024-12-31,6e9,USD,-8,,high,
+Varda Group,investment plan,2020-05-01/2023-05-01,2e9,USD,-9,dry docks; 3 years,medium,0001-01-01
+Varda Group,investment plan,2025-02-20/2028-02-20,5e9,USD,-9,dry docks; 3 years,high,
+Orlo,investment plan,2022-01-01/2027-01-01,7e9,USD,-9,everything; 5 years,medium,
+shipyards of Freedonia,investment plan,2025-02-20/2028-02-20,5e9,USD,-9,dry docks; record,medium,0001-01-01
+Varda Cloud,revenue,2023-Q4,400e6,USD,-6,,low,
+Varda Cloud,revenue,2024-Q4,520e6,USD,-6,,low,
+Varda Cloud,revenue growth,2021-Q4,0.40,ratio,2,,high,
+Varda Cloud,revenue growth,2022-Q4,0.12,ratio,2,,high,
+Varda Cloud,revenue growth,2023-Q1,0.12,ratio,2,,high,
+Varda Cloud,revenue growth,2023-Q2,0.10,ratio,2,,high,
+Varda Cloud,revenue growth,2023-Q3,-0.01,ratio,2,,high,
+Varda Cloud,revenue growth,2023-Q4,0.02,ratio,2,,high,
+Varda Cloud,revenue growth,2024-Q1,0.05,ratio,2,,high,
+Varda Cloud,revenue growth,2024-Q2,0.07,ratio,2,,high,
+Varda Cloud,revenue growth,2024-Q3,0.21,ratio,2,,high,
+Varda Cloud,revenue growth,2024-Q4,0.30,ratio,2,,high,
+VRD,closing price,2025-02-21,80,USD,2,,high,
+VRD,closing price,2024-12-31,50,USD,2,,high,
+Varda Group,issued shares,2024-12-31,100e6,share,0,,high,
+Harbour Tools Ltd,revenue,2024-Q4,1200e6,USD,-6,,high,
+"""
+
+
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    folder = tmp_path_factory.mktemp("facts")
+    (folder / "names.yaml").write_text(NAMES, encoding="utf-8")
+    (folder / "facts.csv").write_text(TABLE, encoding="utf-8")
+    return Verifier(config=Config(facts=(str(folder),)))
+
+
+def found(report: Checked, rule: str) -> list[Finding]:
+    return [finding for finding in report.findings if finding.claim.rule == rule]
+
+
+def verdicts(verifier: Verifier, text: str, rule: str) -> list[str]:
+    return [finding.verdict.word for finding in found(verifier.verify_text(text, date=DAY), rule)]
+
+
+QUARTER = "in the quarter ended Dec. 31, 2024"
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (f"Varda's revenue was $5.02 billion {QUARTER}.", ["pass"]),
+    (f"Varda's revenue was $5.2 billion {QUARTER}.", ["fail"]),
+    (f"Varda reported revenue of about $5 billion {QUARTER}.", ["pass"]),
+    (f"Varda had sales of more than $5 billion {QUARTER}.", ["pass"]),
+    (f"Varda had sales of more than $6 billion {QUARTER}.", ["fail"]),
+    ("Varda's revenue was $19.3 billion in 2024.", ["pass"]),
+    ("Varda's revenue was $5.02 billion in 2024.", ["fail"]),
+    ("In fiscal third quarter 2025 Varda's revenue was $5.02 billion.", ["pass"]),
+    ("In fiscal third quarter 2025 Varda's revenue was $5.32 billion.", ["fail"]),
+    (f"Varda Cloud had revenue of $620 million {QUARTER}.", ["warn"]),  # a row of low confidence never fails a claim
+    (f"Varda's operating margin was 7.5% {QUARTER}.", ["pass"]),
+    (f"Varda's operating margin was 8.5% {QUARTER}.", ["fail"]),
+    (f"Varda had 12,400 employees at the end of the year. That was {QUARTER}.", ["pass"]),
+    # the days stand in another sentence: a look, no fail
+    (f"Varda reported for the quarter ended Dec. 31, 2024. Varda's revenue was $5.2 billion.", ["warn"]),
+    # what only looks like the fact is left alone
+    (f"Varda's revenue rose by $540 million {QUARTER}.", []),
+    (f"Varda's revenue rose from $4.6 billion {QUARTER}.", []),
+    (f"Varda's leasing revenue was $1.4 billion {QUARTER}.", []),
+    (f"Varda's revenue from leasing was $1.4 billion {QUARTER}.", []),
+    (f"Varda may have had revenue of $5.5 billion {QUARTER}.", []),
+    (f"Varda's revenue was 36 billion yuan ($5.1 billion) {QUARTER}.", []),
+    (f"Varda's profit was $1.1 billion {QUARTER}.", []),
+    ("Varda's revenue was $5.5 billion in the quarter ended June 30, 2024.", []),
+    (f"Varda, which sells to Harbour Tools, had revenue of $5.5 billion {QUARTER}.", []),  # whose?
+    (f"Varda, which sells to Harbour Tools, had revenue of $1.2 billion {QUARTER}.", ["pass"]),
+    ("Its revenue was $5.02 billion.", []),
+    (f"The unit had revenue of $520 million {QUARTER}.", []),  # whose unit?
+    (f"Varda grew. The unit had revenue of $520 million {QUARTER}.", ["pass"]),
+    (f"A varda is a bird. Revenue was $5.02 billion {QUARTER}.", []),  # a name is spelt as one
+])
+def test_a_stated_fact(text: str, wanted: list[str], verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "stated-fact") == wanted
+
+
+def test_a_finding_says_which_row_answered_and_offers_its_figure(verifier: Verifier) -> None:
+    (finding,) = found(verifier.verify_text(f"Varda's revenue was $5.2 billion {QUARTER}."), "stated-fact")
+    (evidence,) = finding.evidence
+    assert evidence.source == "facts:facts.csv" and evidence.locator.endswith("facts.csv:5") and evidence.as_of == date(2024, 12, 31)
+    assert [suggestion.text for suggestion in finding.suggestions] == ["$5.0 billion"]
+    (finding,) = found(verifier.verify_text(f"Varda's revenue was $5.02 billion {QUARTER}."), "stated-fact")
+    assert finding.strength == "traced"
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (f"Varda's revenue rose 12% from a year earlier to $5.02 billion {QUARTER}.", "pass"),
+    (f"Varda's revenue rose 21% from a year earlier to $5.02 billion {QUARTER}.", "fail"),
+    (f"Varda's revenue fell 12% from a year earlier to $5.02 billion {QUARTER}.", "fail"),
+    (f"Varda's revenue rose 2.2% from the previous quarter to $5.02 billion {QUARTER}.", "pass"),
+    (f"Varda's revenue rose 12% from the previous quarter to $5.02 billion {QUARTER}.", "fail"),
+    (f"Varda's revenue rose 2.2% to $5.02 billion {QUARTER}.", "pass"),  # from which? the quarter before explains it
+    (f"Varda's revenue rose 31% to $5.02 billion {QUARTER}.", "warn"),
+    (f"Varda Cloud's revenue rose 30% from a year earlier to $520 million {QUARTER}.", "pass"),
+    (f"Varda Cloud's revenue rose 40% from a year earlier to $520 million {QUARTER}.", "warn"),
+    ("Varda is in the news. The stock fell 2.5% to $78 on Monday.", "pass"),
+    ("Varda is in the news. The stock rose 2.5% to $78 on Monday.", "warn"),
+    ("Orlo's revenue rose 12% to $5.02 billion.", "unverified"),
+])
+def test_a_change_from_the_tables_earlier_figure(text: str, wanted: str, verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "percentage-change") == [wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in two years.", "pass"),
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in more than a year.", "pass"),
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in four years.", "fail"),  # 40% in 2021: one larger row refutes
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its slowest growth in two years.", "fail"),
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth since 2022.", "unverified"),  # no row for most of 2022
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth ever.", "warn"),
+    (f"Varda's leasing revenue grew 30% {QUARTER}, its fastest growth in two years.", "unverified"),
+    (f"Harbour Tools had revenue of $1.2 billion {QUARTER}, its highest in two years.", "unverified"),
+])
+def test_a_superlative_of_a_series(text: str, wanted: str, verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "superlative")[0] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Varda will spend $5 billion on dry docks. It is the largest investment ever by a Freedonian shipyard in dry docks.", "pass"),
+    ("Varda will spend $5 billion on dry docks. It is the largest investment ever by a Freedonian shipyard.", "warn"),  # Orlo's 7
+    ("Varda will spend $4 billion on dry docks. It is the largest investment ever by a Freedonian shipyard in dry docks.", "warn"),
+    ("Varda will spend $5 billion on dry docks. It is the largest investment ever.", "unverified"),
+    ("Varda will spend $5 billion on dry docks. It is the biggest-ever pledge in Varda's history.", "pass"),
+    ("Varda will spend 5 billion euros on dry docks. It is the biggest-ever pledge in Varda's history.", "unverified"),
+])
+def test_a_superlative_of_a_group(text: str, wanted: str, verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "superlative") == [wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (f"Varda Cloud's revenue grew for the fifth consecutive quarter {QUARTER}.", "pass"),
+    (f"Varda Cloud's revenue grew for the sixth consecutive quarter {QUARTER}.", "fail"),
+    (f"Varda Cloud's revenue fell for the fifth consecutive quarter {QUARTER}.", "unverified"),
+    (f"Varda Cloud's leasing grew for the fifth month in a row {QUARTER}.", "unverified"),
+])
+def test_a_streak_is_recounted(text: str, wanted: str, verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "streak") == [wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Varda will spend $7 billion. The sum exceeds Varda's spending over the past decade.", "pass"),
+    ("Varda will spend $5 billion. The sum exceeds Varda's spending over the past decade.", "warn"),
+    ("Varda will spend $6 billion. The sum exceeds Varda's spending over the past decade.", "unverified"),  # too close to call
+    ("Varda will spend 7 billion euros. The sum exceeds Varda's spending over the past decade.", "unverified"),
+    (f"Varda's revenue was $5.02 billion {QUARTER}, beating market expectations.", "pass"),
+    (f"Varda's revenue was $4.82 billion {QUARTER}, beating market expectations.", "warn"),
+    (f"Varda's profit was $4.82 billion {QUARTER}, beating market expectations.", "unverified"),
+])
+def test_a_comparison_with_what_a_table_holds(text: str, wanted: str, verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "comparison") == [wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (f"Varda Cloud showed double-digit revenue growth {QUARTER}.", "pass"),
+    (f"Varda Cloud showed triple-digit revenue growth {QUARTER}.", "fail"),
+    (f"Varda Cloud showed triple-digit growth in leasing revenue {QUARTER}.", "unverified"),
+])
+def test_a_band_sums_up_the_tables_growth(text: str, wanted: str, verifier: Verifier) -> None:
+    assert verdicts(verifier, text, "band") == [wanted]
+
+
+def test_a_market_value_before_its_gain(verifier: Verifier) -> None:
+    text = "Varda did well. Its shares rose 60% this year, adding $3 billion to its market value."
+    assert verdicts(verifier, text, "per-unit") == ["pass"]
+    assert verdicts(verifier, text.replace("$3 billion", "$4 billion"), "per-unit") == ["fail"]
+
+
+def test_without_tables_a_report_is_what_it_was(verifier: Verifier) -> None:
+    plain = Verifier()
+    text = f"Orlo's revenue rose 12% to $5.02 billion {QUARTER}, the fastest growth in two years, for the third quarter in a row."
+    assert [f for f in plain.verify_text(text).findings if f.claim.rule == "stated-fact"] == []
+    assert plain.verify_text(text).findings == verifier.verify_text(text).findings
+
+
+@cache
+def seeded() -> Verifier:
+    return Verifier(config=Config(facts=(str(seeds_folder() / "facts"),)))
+
+
+EXPECTED = {
+    "01-headline-and-body.txt": ["13 per cent", "31.7 billion yuan", "2.5 per cent", "sixth consecutive quarter", "fastest", "largest-ever"],
+    "02-agency-dispatch.txt": ["8 percent", "280.15 billion yuan", "13 percent", "31.74 billion yuan", "fastest", "highest",
+                               "sixth consecutive quarter", "largest investment ever"],
+    "03-web-page.md": ["8%", "280.15 billion yuan", "biggest-ever", "largest investment ever"],
+    "04-ai-written.txt": ["sixth consecutive quarter"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_seeds_confirm_the_retold_articles(name: str) -> None:
+    report = seeded().verify_file(seeds_folder() / "documents" / name)
+    confirmed = {report.document.text[f.span.start:f.span.end] for f in report.findings
+                 if f.verdict is Verdict.PASS and any(one.source.startswith("facts:") for one in f.evidence)}
+    assert [text for text in EXPECTED[name] if text not in confirmed] == []
+
+
+@pytest.mark.parametrize(("name", "old", "new", "wanted"), [
+    ("01-headline-and-body.txt", "climbed 13 per cent", "climbed 23 per cent", Verdict.WARN),  # the older row is of medium confidence
+    ("01-headline-and-body.txt", "sixth consecutive", "ninth consecutive", Verdict.WARN),
+    ("01-headline-and-body.txt", "rise in three years", "rise in five years", Verdict.WARN),
+    ("02-agency-dispatch.txt", "280.15", "290.15", Verdict.FAIL),
+    ("02-agency-dispatch.txt", "rose 8 percent", "rose 18 percent", Verdict.FAIL),
+    ("02-agency-dispatch.txt", "31.74", "37.14", Verdict.WARN),
+    ("03-web-page.md", "280.15", "208.15", Verdict.FAIL),
+    ("03-web-page.md", "an 8% increase", "an 8% decrease", Verdict.FAIL),
+])
+def test_the_seeds_contradict_a_changed_figure(name: str, old: str, new: str, wanted: Verdict) -> None:
+    text = (seeds_folder() / "documents" / name).read_text(encoding="utf-8")
+    assert old in text
+
+    def told(text: str) -> set[tuple[str, Verdict]]:
+        report = seeded().verify_text(text, date=DAY)
+        return {(f.claim.rule, f.verdict) for f in report.findings if any(one.source.startswith("facts:") for one in f.evidence)}
+
+    assert not {verdict for _, verdict in told(text)} & {Verdict.FAIL, Verdict.WARN}
+    assert max(verdict for _, verdict in told(text.replace(old, new))) is wanted
+
+
+@settings(max_examples=60, deadline=None)
+@given(value=st.integers(100, 99_999), stated=st.integers(100, 99_999), confidence=st.sampled_from(["high", "medium", "low", ""]))
+def test_a_table_fails_a_claim_only_where_it_is_sure_and_far(value: int, stated: int, confidence: str) -> None:
+    from copy import copy
+
+    from verifier.sources.facts import given_facts
+    from verifier.sources.facts.wording import Wording
+
+    twin = copy(seeded())
+    row = {"entity": "Varda", "concept": "revenue", "period": "2024-Q4", "value": f"{value}e6", "unit": "USD", "decimals": "-6",
+           "confidence": confidence}
+    twin.sources = {**twin.sources, "facts": given_facts([row], "test", Wording.of(twin.pack.lexicon))}
+    (finding,) = found(twin.verify_text(f"Varda's revenue was ${stated} million {QUARTER}."), "stated-fact")
+    if value == stated:
+        assert finding.verdict is Verdict.PASS
+    elif confidence == "high":
+        assert finding.verdict in ((Verdict.WARN,) if abs(value - stated) <= 2 else (Verdict.FAIL,))
+    else:
+        assert finding.verdict is Verdict.WARN
+
+
+def test_a_table_named_twice_contradicts_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    twice = Verifier(config=Config(facts=(str(path), str(path))))
+    assert verdicts(twice, f"Varda Group's revenue was $5.02 billion {QUARTER}.", "stated-fact") == ["pass"]
