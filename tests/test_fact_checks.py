@@ -45,10 +45,10 @@ Varda Group,revenue consensus,2024-Q4,4950e6,USD,-7,,medium,
 Varda Group,operating margin,2024-Q4,0.075,ratio,3,,high,
 Varda Group,employees,2024-12-31,12400,people,-2,,high,
 Varda Group,spending,2015-01-01/2024-12-31,6e9,USD,-8,,high,
-Varda Group,investment plan,2020-05-01/2023-05-01,2e9,USD,-9,dry docks; 3 years,medium,0001-01-01
-Varda Group,investment plan,2025-02-20/2028-02-20,5e9,USD,-9,dry docks; 3 years,high,
-Orlo,investment plan,2022-01-01/2027-01-01,7e9,USD,-9,everything; 5 years,medium,
-shipyards of Freedonia,investment plan,2025-02-20/2028-02-20,5e9,USD,-9,dry docks; record,medium,0001-01-01
+Varda Group,investment plan,2020-05-01/2023-05-01,2e9,USD,-8,dry docks; 3 years,medium,0001-01-01
+Varda Group,investment plan,2025-02-20/2028-02-20,5e9,USD,-8,dry docks; 3 years,high,
+Orlo,investment plan,2022-01-01/2027-01-01,7e9,USD,-8,everything; 5 years,medium,
+shipyards of Freedonia,investment plan,2025-02-20/2028-02-20,5e9,USD,-8,dry docks; record,medium,0001-01-01
 Varda Cloud,revenue,2023-Q4,400e6,USD,-6,,low,
 Varda Cloud,revenue,2024-Q4,520e6,USD,-6,,low,
 Varda Cloud,revenue growth,2021-Q4,0.40,ratio,2,,high,
@@ -102,7 +102,7 @@ QUARTER = "in the quarter ended Dec. 31, 2024"
     (f"Varda's operating margin was 8.5% {QUARTER}.", ["fail"]),
     (f"Varda had 12,400 employees at the end of the year. That was {QUARTER}.", ["pass"]),
     # the days stand in another sentence: a look, no fail
-    (f"Varda reported for the quarter ended Dec. 31, 2024. Varda's revenue was $5.2 billion.", ["warn"]),
+    ("Varda reported for the quarter ended Dec. 31, 2024. Varda's revenue was $5.2 billion.", ["warn"]),
     # what only looks like the fact is left alone
     (f"Varda's revenue rose by $540 million {QUARTER}.", []),
     (f"Varda's revenue rose from $4.6 billion {QUARTER}.", []),
@@ -126,7 +126,8 @@ def test_a_stated_fact(text: str, wanted: list[str], verifier: Verifier) -> None
 def test_a_finding_says_which_row_answered_and_offers_its_figure(verifier: Verifier) -> None:
     (finding,) = found(verifier.verify_text(f"Varda's revenue was $5.2 billion {QUARTER}."), "stated-fact")
     (evidence,) = finding.evidence
-    assert evidence.source == "facts:facts.csv" and evidence.locator.endswith("facts.csv:5") and evidence.as_of == date(2024, 12, 31)
+    assert evidence.source == "facts:facts.csv" and evidence.locator.endswith("facts.csv:5")
+    assert evidence.as_of == date(2024, 12, 31)
     assert [suggestion.text for suggestion in finding.suggestions] == ["$5.0 billion"]
     (finding,) = found(verifier.verify_text(f"Varda's revenue was $5.02 billion {QUARTER}."), "stated-fact")
     assert finding.strength == "traced"
@@ -143,7 +144,7 @@ def test_a_finding_says_which_row_answered_and_offers_its_figure(verifier: Verif
     (f"Varda Cloud's revenue rose 30% from a year earlier to $520 million {QUARTER}.", "pass"),
     (f"Varda Cloud's revenue rose 40% from a year earlier to $520 million {QUARTER}.", "warn"),
     ("Varda is in the news. The stock fell 2.5% to $78 on Monday.", "pass"),
-    ("Varda is in the news. The stock rose 2.5% to $78 on Monday.", "warn"),
+    ("Varda is in the news. The stock rose 2.5% to $78 on Monday.", "fail"),
     ("Orlo's revenue rose 12% to $5.02 billion.", "unverified"),
 ])
 def test_a_change_from_the_tables_earlier_figure(text: str, wanted: str, verifier: Verifier) -> None:
@@ -153,10 +154,10 @@ def test_a_change_from_the_tables_earlier_figure(text: str, wanted: str, verifie
 @pytest.mark.parametrize(("text", "wanted"), [
     (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in two years.", "pass"),
     (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in more than a year.", "pass"),
-    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in four years.", "fail"),  # 40% in 2021: one larger row refutes
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth in four years.", "fail"),  # 40% in 2021
     (f"Varda Cloud's revenue grew 30% {QUARTER}, its slowest growth in two years.", "fail"),
     (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth since 2022.", "unverified"),  # no row for most of 2022
-    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth ever.", "warn"),
+    (f"Varda Cloud's revenue grew 30% {QUARTER}, its fastest growth ever.", "fail"),
     (f"Varda's leasing revenue grew 30% {QUARTER}, its fastest growth in two years.", "unverified"),
     (f"Harbour Tools had revenue of $1.2 billion {QUARTER}, its highest in two years.", "unverified"),
 ])
@@ -164,15 +165,16 @@ def test_a_superlative_of_a_series(text: str, wanted: str, verifier: Verifier) -
     assert verdicts(verifier, text, "superlative")[0] == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), [
-    ("Varda will spend $5 billion on dry docks. It is the largest investment ever by a Freedonian shipyard in dry docks.", "pass"),
-    ("Varda will spend $5 billion on dry docks. It is the largest investment ever by a Freedonian shipyard.", "warn"),  # Orlo's 7
-    ("Varda will spend $4 billion on dry docks. It is the largest investment ever by a Freedonian shipyard in dry docks.", "warn"),
-    ("Varda will spend $5 billion on dry docks. It is the largest investment ever.", "unverified"),
-    ("Varda will spend $5 billion on dry docks. It is the biggest-ever pledge in Varda's history.", "pass"),
-    ("Varda will spend 5 billion euros on dry docks. It is the biggest-ever pledge in Varda's history.", "unverified"),
+@pytest.mark.parametrize(("amount", "claim", "wanted"), [
+    ("$5 billion", "largest investment ever by a Freedonian shipyard in dry docks", "pass"),
+    ("$5 billion", "largest investment ever by a Freedonian shipyard", "warn"),  # Orlo's 7
+    ("$4 billion", "largest investment ever by a Freedonian shipyard in dry docks", "warn"),
+    ("$5 billion", "largest investment ever", "unverified"),
+    ("$5 billion", "biggest-ever pledge in Varda's history", "pass"),
+    ("5 billion euros", "biggest-ever pledge in Varda's history", "unverified"),
 ])
-def test_a_superlative_of_a_group(text: str, wanted: str, verifier: Verifier) -> None:
+def test_a_superlative_of_a_group(amount: str, claim: str, wanted: str, verifier: Verifier) -> None:
+    text = f"Varda will spend {amount} on dry docks. It is the {claim}."
     assert verdicts(verifier, text, "superlative") == [wanted]
 
 
@@ -191,9 +193,9 @@ def test_a_streak_is_recounted(text: str, wanted: str, verifier: Verifier) -> No
     ("Varda will spend $5 billion. The sum exceeds Varda's spending over the past decade.", "warn"),
     ("Varda will spend $6 billion. The sum exceeds Varda's spending over the past decade.", "unverified"),  # too close to call
     ("Varda will spend 7 billion euros. The sum exceeds Varda's spending over the past decade.", "unverified"),
-    (f"Varda's revenue was $5.02 billion {QUARTER}, beating market expectations.", "pass"),
-    (f"Varda's revenue was $4.82 billion {QUARTER}, beating market expectations.", "warn"),
-    (f"Varda's profit was $4.82 billion {QUARTER}, beating market expectations.", "unverified"),
+    (f"Varda's revenue was $5.02 billion {QUARTER}, outperforming market expectations.", "pass"),
+    (f"Varda's revenue was $4.82 billion {QUARTER}, outperforming market expectations.", "warn"),
+    (f"Varda's profit was $4.82 billion {QUARTER}, outperforming market expectations.", "unverified"),
 ])
 def test_a_comparison_with_what_a_table_holds(text: str, wanted: str, verifier: Verifier) -> None:
     assert verdicts(verifier, text, "comparison") == [wanted]
@@ -216,7 +218,7 @@ def test_a_market_value_before_its_gain(verifier: Verifier) -> None:
 
 def test_without_tables_a_report_is_what_it_was(verifier: Verifier) -> None:
     plain = Verifier()
-    text = f"Orlo's revenue rose 12% to $5.02 billion {QUARTER}, the fastest growth in two years, for the third quarter in a row."
+    text = f"Orlo's revenue rose 12% to $5.02 billion {QUARTER}, the fastest growth in two years and its third rise in a row."
     assert [f for f in plain.verify_text(text).findings if f.claim.rule == "stated-fact"] == []
     assert plain.verify_text(text).findings == verifier.verify_text(text).findings
 
@@ -227,7 +229,8 @@ def seeded() -> Verifier:
 
 
 EXPECTED = {
-    "01-headline-and-body.txt": ["13 per cent", "31.7 billion yuan", "2.5 per cent", "sixth consecutive quarter", "fastest", "largest-ever"],
+    "01-headline-and-body.txt": ["13 per cent", "31.7 billion yuan", "2.5 per cent", "sixth consecutive quarter", "fastest",
+                                 "largest-ever"],
     "02-agency-dispatch.txt": ["8 percent", "280.15 billion yuan", "13 percent", "31.74 billion yuan", "fastest", "highest",
                                "sixth consecutive quarter", "largest investment ever"],
     "03-web-page.md": ["8%", "280.15 billion yuan", "biggest-ever", "largest investment ever"],
@@ -244,7 +247,7 @@ def test_the_seeds_confirm_the_retold_articles(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "old", "new", "wanted"), [
-    ("01-headline-and-body.txt", "climbed 13 per cent", "climbed 23 per cent", Verdict.WARN),  # the older row is of medium confidence
+    ("01-headline-and-body.txt", "climbed 13 per cent", "climbed 23 per cent", Verdict.WARN),  # the older row is but medium sure
     ("01-headline-and-body.txt", "sixth consecutive", "ninth consecutive", Verdict.WARN),
     ("01-headline-and-body.txt", "rise in three years", "rise in five years", Verdict.WARN),
     ("02-agency-dispatch.txt", "280.15", "290.15", Verdict.FAIL),
@@ -259,14 +262,18 @@ def test_the_seeds_contradict_a_changed_figure(name: str, old: str, new: str, wa
 
     def told(text: str) -> set[tuple[str, Verdict]]:
         report = seeded().verify_text(text, date=DAY)
-        return {(f.claim.rule, f.verdict) for f in report.findings if any(one.source.startswith("facts:") for one in f.evidence)}
+        used = [f for f in report.findings if any(one.source.startswith("facts:") for one in f.evidence)]
+        return {(f.claim.rule, f.verdict) for f in used}
 
     assert not {verdict for _, verdict in told(text)} & {Verdict.FAIL, Verdict.WARN}
     assert max(verdict for _, verdict in told(text.replace(old, new))) is wanted
 
 
+MILLIONS = st.integers(101, 109) | st.integers(100, 9_999)
+
+
 @settings(max_examples=60, deadline=None)
-@given(value=st.integers(100, 99_999), stated=st.integers(100, 99_999), confidence=st.sampled_from(["high", "medium", "low", ""]))
+@given(value=MILLIONS, stated=MILLIONS, confidence=st.sampled_from(["high", "medium", "low", ""]))
 def test_a_table_fails_a_claim_only_where_it_is_sure_and_far(value: int, stated: int, confidence: str) -> None:
     from copy import copy
 
@@ -278,12 +285,10 @@ def test_a_table_fails_a_claim_only_where_it_is_sure_and_far(value: int, stated:
            "confidence": confidence}
     twin.sources = {**twin.sources, "facts": given_facts([row], "test", Wording.of(twin.pack.lexicon))}
     (finding,) = found(twin.verify_text(f"Varda's revenue was ${stated} million {QUARTER}."), "stated-fact")
-    if value == stated:
+    if abs(value - stated) <= 1:  # both are printed to the million, and may be half of one off
         assert finding.verdict is Verdict.PASS
-    elif confidence == "high":
-        assert finding.verdict in ((Verdict.WARN,) if abs(value - stated) <= 2 else (Verdict.FAIL,))
     else:
-        assert finding.verdict is Verdict.WARN
+        assert finding.verdict is (Verdict.FAIL if confidence == "high" else Verdict.WARN)
 
 
 def test_a_table_named_twice_contradicts_nobody(tmp_path: Path) -> None:

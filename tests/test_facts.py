@@ -28,8 +28,8 @@ from verifier.units import RATIO, count, currency, time
 ROWS = [
     {"entity": "Varda Ltd", "concept": "net sales", "period": "2023-Q4", "value": "4480e6", "unit": "USD", "decimals": "-6",
      "source": "annual report", "confidence": "high"},
-    {"entity": "Varda Ltd", "concept": "net sales", "period": "2024-Q4", "value": "5,020,000,000", "unit": "USD", "decimals": "-6",
-     "source": "annual report", "confidence": "high"},
+    {"entity": "Varda Ltd", "concept": "net sales", "period": "2024-Q4", "value": "5,020,000,000", "unit": "USD",
+     "decimals": "-6", "source": "annual report", "confidence": "high"},
     {"entity": "Varda Ltd", "concept": "operating margin", "period": "2024-Q4", "value": "7.5", "unit": "%", "decimals": "1",
      "source": "annual report", "confidence": "low"},
 ]  # fmt: skip
@@ -47,6 +47,10 @@ def as_yaml(path: Path) -> None:
     rows = (", ".join(f'{name}: "{text}"' for name, text in row.items()) for row in ROWS)
     lines = [f"  - {{{row}}}" for row in rows]
     path.write_text("facts:\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def as_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value), encoding="utf-8")
 
 
 def as_sqlite(path: Path, table: str = "facts") -> None:
@@ -69,8 +73,8 @@ WRITERS: dict[str, Callable[[Path], None]] = {
     "facts.csv": as_csv,
     "facts.tsv": lambda path: as_csv(path, "\t"),
     "semicolons.csv": lambda path: as_csv(path, ";"),
-    "facts.json": lambda path: path.write_text(json.dumps({"facts": ROWS}), encoding="utf-8") and None,
-    "list.json": lambda path: path.write_text(json.dumps(ROWS), encoding="utf-8") and None,
+    "facts.json": lambda path: as_json(path, {"facts": ROWS}),
+    "list.json": lambda path: as_json(path, ROWS),
     "facts.yaml": as_yaml,
     "facts.sqlite": as_sqlite,
     "facts.parquet": as_parquet,
@@ -139,8 +143,9 @@ def test_every_complaint_of_a_table_comes_at_once_with_its_line(tmp_path: Path) 
     with pytest.raises(SourceError) as caught:
         open_facts([path], None)
     told = str(caught.value)
-    for line, words in ((2, "5.02bn"), (3, "2024-Q5"), (4, "no later than its end"), (5, "six"), (6, "'entity' is empty"), (7, "roughly"),
-                        (7, "sure"), (7, "complete_since"), (8, "NaN"), (9, "no days are given")):
+    wanted = ((2, "5.02bn"), (3, "2024-Q5"), (4, "no later than its end"), (5, "six"), (6, "'entity' is empty"), (7, "roughly"),
+              (7, "sure"), (7, "complete_since"), (8, "NaN"), (9, "no days are given"))
+    for line, words in wanted:
         assert any(row.startswith(f"{path}:{line}:") and words in row for row in told.splitlines()), (line, words, told)
 
 
@@ -191,7 +196,8 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
 
 def test_two_values_for_one_key_are_both_kept_and_both_named(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
-    path.write_text(HEADER + "Varda,revenue,2024-Q4,5020e6,USD,-6,,high,\nVarda,revenue,2024-Q4,5120e6,USD,-6,,high,\n", encoding="utf-8")
+    rows = ("Varda,revenue,2024-Q4,5020e6,USD,-6,,high,\n", "Varda,revenue,2024-Q4,5120e6,USD,-6,,high,\n")
+    path.write_text(HEADER + "".join(rows), encoding="utf-8")
     facts = open_facts([path], tmp_path / "cache")
     assert [fact.line for fact in facts.series("Varda", "revenue")] == [2, 3]
     assert len(facts.warnings) == 1 and "rows 2, 3" in facts.warnings[0] and "neither" not in facts.warnings[0]
@@ -236,7 +242,8 @@ def test_the_secs_companyfacts_are_read_with_restatements_kept(tmp_path: Path) -
     path = tmp_path / "CIK0000000001.json"
     path.write_text(json.dumps(value), encoding="utf-8")
     facts = open_facts([path], None)
-    assert [(fact.value, fact.scope) for fact in facts.series("Varda Ltd", "revenues")] == [(900, "as filed on 2025-02-01"), (950, "")]
+    assert [(f"{fact.value}", fact.scope) for fact in facts.series("Varda Ltd", "revenues")] == [
+        ("900", "as filed on 2025-02-01"), ("950", "")]
     (shares,) = facts.series("varda ltd", "entity common stock, shares outstanding")
     assert shares.period == day(date(2025, 1, 31)) and shares.unit == count("share") and "10-K filed 2025-02-01" in shares.source
     path.write_text(json.dumps({**value, "facts": {"us-gaap": {"Revenues": {"label": "x"}}}}), encoding="utf-8")
@@ -270,8 +277,9 @@ def test_periods_are_read(text: str, wanted: Period | None) -> None:
 
 
 @pytest.mark.parametrize(("text", "name", "dimension"), [
-    ("USD", "USD", "currency"), ("USD/shares", "USD", "currency"), ("CNY per USD", "CNY per USD", "index"), ("ratio", "ratio", "ratio"),
-    ("pure", "ratio", "ratio"), ("quarter", "quarter", "time"), ("shares", "share", "count"), ("people", "people", "count"),
+    ("USD", "USD", "currency"), ("USD/shares", "USD", "currency"), ("CNY per USD", "CNY per USD", "index"),
+    ("ratio", "ratio", "ratio"), ("pure", "ratio", "ratio"), ("quarter", "quarter", "time"), ("shares", "share", "count"),
+    ("people", "people", "count"),
 ])
 def test_units_are_read(text: str, name: str, dimension: str) -> None:
     assert (unit_named(text).name, unit_named(text).dimension) == (name, dimension)

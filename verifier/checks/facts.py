@@ -84,7 +84,7 @@ def _rows(ledger: Ledger, facts: Facts, meaning: Meaning) -> Sequence[Fact]:
     """The facts of a meaning's days; else the one that holds on the text's day, as a plan does, or the only one there is."""
     if meaning.days is not None:
         period = meaning.days.period
-        last = Period(period.last, period.last)  # what is counted on a day, as staff, is reported with the quarter that ends on it
+        last = Period(period.last, period.last)  # staff are counted on a day, and reported with the quarter that ends on it
         if found := facts.at(meaning.entity, meaning.concept, period) or facts.at(meaning.entity, meaning.concept, last):
             return found
     series, today = facts.series(meaning.entity, meaning.concept), ledger.document.date

@@ -9,7 +9,7 @@ from decimal import Decimal
 from verifier.interval import Interval
 from verifier.period import Period
 from verifier.sources.facts import Facts
-from verifier.sources.facts.rows import Fact
+from verifier.sources.facts.rows import CONFIDENCES, Fact
 from verifier.units import RATIO
 
 ONE = Decimal(1)
@@ -22,17 +22,26 @@ class Growth:
     interval: Interval
     facts: tuple[Fact, ...]
 
+    @property
+    def doubt(self) -> int:
+        """How unsure its least sure fact is: 0 for high confidence, 2 for low."""
+        return max(CONFIDENCES.index(fact.confidence) for fact in self.facts)
+
 
 def growths(facts: Facts, entity: str, concept: str, period: Period) -> list[Growth]:
-    """The change of a concept over a year to a period: from the two levels, else from a row of its own ("revenue growth")."""
+    """The change of a concept over a year to a period: from two levels or a row of its own ("revenue growth"), the surer.
+
+    Of two equally sure the levels are preferred: they tell more digits.
+    """
     worked = [
         Growth(new.core / old.core - Interval(ONE, ONE), (new, old))
         for new in facts.at(entity, concept, period)
         for old in facts.at(entity, concept, year_before(period))
         if new.unit == old.unit != RATIO and new.scope == old.scope and old.core.lo > 0
     ]
-    stated = facts.at(entity, growth_concept(facts, concept), period)
-    return worked or [Growth(row.core, (row,)) for row in stated if row.unit == RATIO]
+    rows = facts.at(entity, growth_concept(facts, concept), period)
+    stated = [Growth(row.core, (row,)) for row in rows if row.unit == RATIO]
+    return max((worked, stated), key=lambda found: (bool(found), -max((one.doubt for one in found), default=0)))
 
 
 def growth_concept(facts: Facts, concept: str) -> str:

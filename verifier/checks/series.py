@@ -73,7 +73,8 @@ def _in_series(inquiry: Inquiry, facts: Facts, sentence: Sentence, claim: Mentio
             series = list(growth_series(facts, name, concept) if growing else _level_series(facts, name, concept))
             now = now_of(ledger, series, days.period if days else None)
             if now is not None and len(series) > 1:
-                sure = said and len(names) == 1 and _whole(sentence, facts, concept)
+                spoken = said and len(names) == 1 and days is not None and days.known == "said"
+                sure = spoken and _whole(sentence, facts, concept)
                 answers.append(_ranked(series, now, reach, claim, sure))
     decided = [answer for answer in answers if not isinstance(answer, Unknown)]
     return decided[0] if decided else answers[0] if answers else None

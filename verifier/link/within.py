@@ -29,6 +29,7 @@ def sentence_claims(document: Document, parts: Sequence[Sentence], mentions: tup
     found: list[Claim] = []
     for sentence in parts:
         found += _claims(sentence, mentions, document, pack)
+        sentence.tokens.forget()
     return found
 
 

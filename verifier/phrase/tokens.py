@@ -48,9 +48,13 @@ class Tokens:
     ) -> None:  # fmt: skip
         self.text, self.start, self.end = text, start, end
         self.words, self.edges, self.cuts = words, edges, cuts
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops all that was remembered: what links whole documents keeps their sentences, but asks them no more."""
+        everywhere = range(len(self.words))
         self._spans: list[tuple[int, int]] | None = None
         self._standing: Standing | None = None
-        everywhere = range(len(words))
         self._places: dict[Opening, Places] = {None: (everywhere, everywhere)}
         self._onward: list[int] | None = None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 TABLE = "facts"
-CONNECTING = 10  # seconds
+POSTGRES = {"connect_timeout": 10, "client_encoding": "utf8"}  # seconds to wait; a database may be kept in SQL_ASCII
 BATCH = 20_000  # rows fetched at a time
 
 
@@ -99,7 +99,7 @@ def sql_rows(address: str) -> Iterator[Row]:
         raise SourceError(f"{place}: asking a database server takes the package sqlalchemy; install verifier[sql]") from None
     engine: Engine | None = None
     try:
-        engine = create_engine(_driven(url), connect_args={"connect_timeout": CONNECTING})
+        engine = create_engine(_driven(url), connect_args=POSTGRES if url.startswith(("postgres:", "postgresql")) else {})
         looked = inspect(engine)
         chosen = _chosen(place, table, [*looked.get_table_names(), *looked.get_view_names()])
         source = Table(chosen, MetaData(), autoload_with=engine)
