@@ -175,10 +175,10 @@ class _Reader:
         path = self.path.parent / name.partition("#")[0]
         home = self.path.parent.resolve()
         if not name or not path.exists():
-            self.complain(node, f"'{name}' is no fact table beside this file; expected for example facts.csv, or a folder of tables")
+            self.complain(node, f"'{name}' is no fact table beside this file; expected facts.csv, say, or a folder of tables")
             return None
         if not path.resolve().is_relative_to(home):
-            self.complain(node, f"'{name}' lies outside the folder of this file; keep a copy in it, or name the table with --facts")
+            self.complain(node, f"'{name}' lies outside the folder of this file; copy it there, or name it with --facts")
             return None
         return str(self.path.parent / name)
 
