@@ -1,4 +1,4 @@
-"""`python -m bench [extract|check|cold|rates …]`: measure, and print one Markdown table; `fuzz` is in bench/fuzz.py."""
+"""`python -m bench [extract|check|cold|rates|facts …]`: measure, and print one Markdown table; `fuzz` is in bench/fuzz.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import Row, bench_check, bench_cold, bench_extract, bench_rates
+from bench import Row, bench_check, bench_cold, bench_extract, bench_facts, bench_rates
 
 
 def rates() -> list[Row]:
@@ -21,6 +21,7 @@ SETS: dict[str, Callable[[], list[Row]]] = {
     "check": bench_check.rows,
     "cold": bench_cold.rows,
     "rates": rates,
+    "facts": bench_facts.rows,
 }
 
 

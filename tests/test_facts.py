@@ -370,3 +370,14 @@ def test_the_seeds_open_without_a_warning() -> None:
     assert facts.warnings == () and facts.series("Alibaba Group", "revenue") and facts.series("Alibaba Cloud", "revenue growth")
     units = {fact.unit for fact in facts.series("Alibaba Cloud", "streak of triple-digit growth")}
     assert units == {time("quarter")}
+
+
+def test_a_table_of_nonsense_ends(tmp_path: Path) -> None:
+    path = tmp_path / "facts.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE VIEW facts AS WITH RECURSIVE n(entity) AS (SELECT 1 UNION ALL SELECT entity + 1 FROM n) "
+                       "SELECT entity, 'x' AS concept, 'x' AS value, 'x' AS unit, 'x' AS period FROM n")
+    connection.commit()
+    connection.close()
+    with pytest.raises(SourceError, match="further rows"):
+        open_facts([path], None)

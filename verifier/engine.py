@@ -80,6 +80,12 @@ class Verifier:
         self._extractors = {ENGLISH: Extractor(self.pack.lexicon, self.config.country)}
         self._digests = tuple((name, value) for name, value in self._digest_pairs())
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is worth a look in the fact tables, a line each: as two values for one figure."""
+        found: tuple[str, ...] = getattr(self.sources.get(FACTS), "warnings", ())
+        return found
+
     def _facts(self) -> dict[str, Source]:
         """The fact tables of the settings as a source; what reads them is loaded only where there are some."""
         if not self.config.facts:

@@ -15,7 +15,7 @@ from verifier.units import RATIO
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Growth:
     """A change of a concept from one period to another, as a ratio, and the facts it rests on."""
 

@@ -47,8 +47,9 @@ def _reporting(ledger: Ledger, facts: Facts, at: int, entity: str) -> Days | Non
     """The quarter or half that the text was speaking of last, else the next one it names."""
     mentions = ledger.mentions
     place = bisect_left(mentions, at, key=lambda mention: mention.span.start)
-    for stretch in (reversed(mentions[:place]), mentions[place:]):
-        for mention in stretch:
+    for stretch in (range(place - 1, -1, -1), range(place, len(mentions))):
+        for number in stretch:
+            mention = mentions[number]
             if abs(mention.span.start - at) > FAR:
                 break
             reporting = mention.kind == "date" and mention.zone != "boilerplate"

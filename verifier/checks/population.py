@@ -93,10 +93,9 @@ def _decided(figure: Mention, claim: Mention, rows: Sequence[Fact], records: Seq
 def spoken_of(ledger: Ledger, at: int, kind: str) -> Mention | None:
     """The figure a text spoke of last before a place, titles and brackets left out."""
     mentions = ledger.mentions
-    last = bisect_left(mentions, at, key=lambda mention: mention.span.start)
-    for mention in reversed(mentions[:last]):
-        if mention.span.start < at - REACH:
-            return None
+    first = bisect_left(mentions, at - REACH, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, at, lo=first, key=lambda mention: mention.span.start)
+    for mention in reversed(mentions[first:last]):
         bracket = ledger.document.text[max(0, mention.span.start - 10):mention.span.start]
         if mention.kind == kind and mention.strict is not None and mention.zone not in ("title", "boilerplate") and (
             bracket.rfind("(") <= bracket.rfind(")")

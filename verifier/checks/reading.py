@@ -17,10 +17,12 @@ from verifier.sources.ledger import Ledger
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVES = frozenset("'’")
+LONGEST = 4_000  # characters of a sentence; what is longer is a list without full stops, and says nothing of one figure
 LOOKED = 1_500  # characters before a sentence in which a name still is what the text speaks of
 
 
-@dataclass(frozen=True, slots=True)
+# what lives for one check only is compared by identity: every method that dataclasses make costs a cold start 0.1 ms
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Token:
     """A word of the text in small letters, where it stands, and whether its first letter is a capital."""
 
@@ -30,7 +32,7 @@ class Token:
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hit:
     """An alias found in the text: its place, and its tokens' places in the sentence."""
 
@@ -40,7 +42,7 @@ class Hit:
     alias: Alias
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sentence:
     """A sentence read for names: its tokens, every alias in it, and its mentions."""
 
@@ -78,6 +80,8 @@ def sentences_before(ledger: Ledger, facts: Facts, sentence: Sentence) -> Iterat
 
 
 def _read(ledger: Ledger, facts: Facts, span: Span) -> Sentence:
+    if span.end - span.start > LONGEST:
+        return Sentence(span, (), (), ())
     mentions = ledger.mentions
     first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
     last = bisect_left(mentions, span.end, lo=first, key=lambda mention: mention.span.start)

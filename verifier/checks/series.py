@@ -34,7 +34,7 @@ IN_DAYS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Value:
     """One member of a series: its days, what it may be, and the facts it rests on."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from verifier import __version__
 
@@ -13,13 +15,20 @@ _EXIT = "exit status: 0 nothing at or above --fail-on, 1 something was, 2 a file
 
 def parser() -> argparse.ArgumentParser:
     """The parser of `verifier`, one part per command."""
-    top = argparse.ArgumentParser(prog="verifier", description="Checks every number of a financial text.", epilog=_EXIT)
+    top = _Parser(prog="verifier", description="Checks every number of a financial text.", epilog=_EXIT)
     top.add_argument("--version", action="version", version=f"verifier {__version__}")
     # without `prog`, argparse would format a usage line to find it, and import shutil for the width of the terminal
     parts = top.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="verifier")
     for add in (_check, _extract, _rates, _facts, _rules, _config):
         add(parts)
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Help in eighty columns. To learn the terminal's width argparse would import shutil, and does so for every argument."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=78), **given)
 
 
 def day(text: str) -> date:
@@ -35,7 +44,7 @@ def day(text: str) -> date:
 _Parts = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
 
 
-def _check(parts: _Parts[argparse.ArgumentParser]) -> None:
+def _check(parts: _Parts[_Parser]) -> None:
     part = parts.add_parser("check", help="check texts and report on every number", epilog=_EXIT)
     part.add_argument("paths", nargs="+", metavar="PATH", help="files, folders of files, or - for standard input")
     part.add_argument("--date", type=day, metavar="DAY", help="the day the texts appear, 2025-02-24 or today")
@@ -53,7 +62,7 @@ def _check(parts: _Parts[argparse.ArgumentParser]) -> None:
     _settings(part)
 
 
-def _extract(parts: _Parts[argparse.ArgumentParser]) -> None:
+def _extract(parts: _Parts[_Parser]) -> None:
     part = parts.add_parser("extract", help="show every number of a text as it is read")
     part.add_argument("path", metavar="PATH", help="a file, or - for standard input")
     part.add_argument("--date", type=day, metavar="DAY", help="the day the text appears, 2025-02-24 or today")
@@ -61,7 +70,7 @@ def _extract(parts: _Parts[argparse.ArgumentParser]) -> None:
     _settings(part)
 
 
-def _rates(parts: _Parts[argparse.ArgumentParser]) -> None:
+def _rates(parts: _Parts[_Parser]) -> None:
     part = parts.add_parser("rates", help="what every source says one currency was worth in another")
     part.usage = ("verifier rates [BASE QUOTE [DAY]] [--rates FILE] [--live URL] [--config FILE]\n"
                   "       verifier rates update [ecb | nbp] [--url URL | --from FILE] [--accept CODE] [--config FILE]")
@@ -77,7 +86,7 @@ def _rates(parts: _Parts[argparse.ArgumentParser]) -> None:
     _sheets(part)
 
 
-def _facts(parts: _Parts[argparse.ArgumentParser]) -> None:
+def _facts(parts: _Parts[_Parser]) -> None:
     part = parts.add_parser("facts", help="import, find and explain facts of your own")
     verbs = part.add_subparsers(dest="verb", metavar="VERB", required=True)
     importing = verbs.add_parser("import", help="any table in the tidy shape, as CSV; complains of every row that is wrong")
@@ -95,7 +104,7 @@ def _facts(parts: _Parts[argparse.ArgumentParser]) -> None:
         _settings(verb)
 
 
-def _rules(parts: _Parts[argparse.ArgumentParser]) -> None:
+def _rules(parts: _Parts[_Parser]) -> None:
     part = parts.add_parser("rules", help="list, explain and test the rules")
     verbs = part.add_subparsers(dest="verb", metavar="VERB", required=True, prog=part.prog)
     _settings(verbs.add_parser("list", help="every rule with its title"))
@@ -107,7 +116,7 @@ def _rules(parts: _Parts[argparse.ArgumentParser]) -> None:
     _settings(test)
 
 
-def _config(parts: _Parts[argparse.ArgumentParser]) -> None:
+def _config(parts: _Parts[_Parser]) -> None:
     part = parts.add_parser("config", help="the settings in force")
     part.add_argument("path", nargs="?", default=".", metavar="PATH", help="the document or folder they apply to")
     part.add_argument("--origin", action="store_true", help="say which file and line set each")

@@ -63,6 +63,8 @@ class _Bench:
     def verifier(self, config: Config) -> Verifier:
         if config not in self._verifiers:
             self._verifiers[config] = Verifier(config=config)
+            for line in self._verifiers[config].warnings:
+                print(f"verifier: {line}", file=sys.stderr)
         return self._verifiers[config]
 
     def report(self, path: str) -> Report | Failure:

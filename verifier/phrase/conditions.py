@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import cast
 
 from verifier.model import Mention
+from verifier.period import days_in_month
 from verifier.phrase.program import Condition
 from verifier.phrase.tokens import Tokens
 
@@ -46,7 +46,7 @@ def _read(mention: Mention, name: str) -> str | None:
 
 
 def _closes_a_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+    return day.day == days_in_month(day.year, day.month)
 
 
 def name_ends(tokens: Tokens, at: int, limit: int) -> Iterator[int]:

@@ -180,14 +180,21 @@ def open_table(place: str | Path, cache: Path | None) -> FactTable:
 
         # a server's rows may change any time: no index is kept
         return build_index(sql_rows(str(place)), shown_address(str(place)))
-    path, _, table = str(place).partition("#")
+    shown = _shown(str(place))
+    path, _, table = shown.partition("#")
     stamp = _stamp(Path(path))
     key = hashlib.sha256("\0".join((FORMAT, str(Path(path).absolute()), table, stamp)).encode()).hexdigest()
-    if cache is not None and (kept := kept_index(cache, key, str(place))) is not None:
+    if cache is not None and (kept := kept_index(cache, key, shown)) is not None:
         return kept
     from verifier.sources.facts.indexing import build_index  # an unchanged table never comes here
 
-    return build_index(_rows(Path(path), table), str(place), cache, key)
+    return build_index(_rows(Path(path), table), shown, cache, key)
+
+
+def _shown(place: str) -> str:
+    """A path as reports cite it: from the folder one works in, where it lies there."""
+    home = Path.cwd()
+    return str(Path(place).relative_to(home)) if Path(place).is_relative_to(home) else place
 
 
 def _stamp(path: Path) -> str:

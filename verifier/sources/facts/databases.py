@@ -6,6 +6,7 @@ table `facts` must have exactly one table, or name it: `warehouse.sqlite#quarter
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 TABLE = "facts"
-POSTGRES = {"connect_timeout": 10, "client_encoding": "utf8"}  # seconds to wait; a database may be kept in SQL_ASCII
+PATIENCE = 120  # seconds; a view of somebody else's may calculate for ever
+# a database may be kept in SQL_ASCII, in which nothing says what its bytes mean
+POSTGRES = {"connect_timeout": 10, "client_encoding": "utf8", "options": f"-c statement_timeout={PATIENCE}s"}
 BATCH = 20_000  # rows fetched at a time
 
 
@@ -30,6 +33,8 @@ def sqlite_rows(path: Path, table: str = "") -> Iterator[Row]:
         raise SourceError(f"{path}: there is no such database")
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        end = time.monotonic() + PATIENCE
+        connection.set_progress_handler(lambda: int(time.monotonic() > end), 1_000_000)
         connection.execute("PRAGMA trusted_schema = OFF")  # a view of somebody else's file calls no function with effects
         try:
             tables = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")

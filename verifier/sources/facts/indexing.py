@@ -22,6 +22,7 @@ from verifier.sources.facts.tables import Row, complaints_error
 
 KEPT = 24  # index files in one cache folder
 MOST_ROWS = 5_000_000
+MOST_COMPLAINTS = 10_000  # a table with more is no fact table
 WARNED = 20  # warnings named; the others are counted
 BATCH = 50_000
 _SCHEMA = """
@@ -108,6 +109,8 @@ class _Builder:
             fact = read_row(cells, self.place, line)
             if not isinstance(fact, Fact):
                 self.complaints += [Complaint(self.place, line, 1, message) for message in fact]
+                if len(self.complaints) > MOST_COMPLAINTS:
+                    break
                 continue
             batch.append(self.stored(fact, cells.get("unit", "").strip()))
             if len(batch) >= BATCH:
