@@ -229,11 +229,10 @@ def seeded() -> Verifier:
 
 
 EXPECTED = {
-    "01-headline-and-body.txt": ["13 per cent", "31.7 billion yuan", "2.5 per cent", "sixth consecutive quarter", "fastest",
-                                 "largest-ever"],
+    "01-headline-and-body.txt": ["13 per cent", "31.7 billion yuan", "2.5 per cent", "sixth consecutive quarter", "fastest"],
     "02-agency-dispatch.txt": ["8 percent", "280.15 billion yuan", "13 percent", "31.74 billion yuan", "fastest", "highest",
-                               "sixth consecutive quarter", "largest investment ever"],
-    "03-web-page.md": ["8%", "280.15 billion yuan", "biggest-ever", "largest investment ever"],
+                               "sixth consecutive quarter"],
+    "03-web-page.md": ["8%", "280.15 billion yuan"],
     "04-ai-written.txt": ["sixth consecutive quarter"],
 }  # fmt: skip
 
@@ -244,6 +243,7 @@ def test_the_seeds_confirm_the_retold_articles(name: str) -> None:
     confirmed = {report.document.text[f.span.start:f.span.end] for f in report.findings
                  if f.verdict is Verdict.PASS and any(one.source.startswith("facts:") for one in f.evidence)}
     assert [text for text in EXPECTED[name] if text not in confirmed] == []
+    assert not [text for text in confirmed if "ever" in text]  # no table of all plans is known to be complete
 
 
 @pytest.mark.parametrize(("name", "old", "new", "wanted"), [

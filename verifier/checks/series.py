@@ -70,7 +70,7 @@ def _in_series(inquiry: Inquiry, facts: Facts, sentence: Sentence, claim: Mentio
     for name in names:
         days = days_of(ledger, facts, sentence, claim.span.start, name)
         for concept in dict.fromkeys(hit.alias.target for hit in concept_before(ledger, facts, sentence, claim.span.start)):
-            series = list(growth_series(facts, name, concept) if growing else _level_series(facts, name, concept))
+            series = growth_series(ledger, facts, name, concept) if growing else tuple(_level_series(facts, name, concept))
             now = now_of(ledger, series, days.period if days else None)
             if now is not None and len(series) > 1:
                 spoken = said and len(names) == 1 and days is not None and days.known == "said"
@@ -119,8 +119,12 @@ def _level_series(facts: Facts, entity: str, concept: str) -> Iterator[Value]:
             yield Value(row.period, row.core, (row,))
 
 
-def growth_series(facts: Facts, entity: str, concept: str) -> Iterator[Value]:
-    """The growth of every period, newest figures first preferred: worked out from levels where there are two, else as stated."""
+def growth_series(ledger: Ledger, facts: Facts, entity: str, concept: str) -> tuple[Value, ...]:
+    """The growth of every period of a concept, in order of time; worked out once per check."""
+    return ledger.once(("growth", entity, concept), lambda: tuple(_grown(facts, entity, concept)))
+
+
+def _grown(facts: Facts, entity: str, concept: str) -> Iterator[Value]:
     base = next((base for base, grown in facts.names.growth.items() if grown == concept), concept.removesuffix(" growth"))
     rows = [*facts.series(entity, growth_concept(facts, base)), *facts.series(entity, base)]
     for period in sorted({row.period for row in rows}, key=lambda period: (period.last, period.first)):

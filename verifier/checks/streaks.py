@@ -30,8 +30,9 @@ def streak(inquiry: Inquiry, count: Mention) -> Answer:
         return unanswered.streak(inquiry, count)
     sentence = sentence_at(inquiry.ledger, facts, count.span.start)
     names, said = entities(inquiry.ledger, facts, sentence, count.span.start)
-    found = [*_recorded(inquiry, facts, sentence, names, count), *_recounted(inquiry, facts, sentence, names, count, said)]
-    return tuple(found[:1]) or unanswered.streak(inquiry, count)
+    found = next(_recorded(inquiry, facts, sentence, names, count), None)
+    found = found or next(_recounted(inquiry, facts, sentence, names, count, said), None)
+    return (found,) if found else unanswered.streak(inquiry, count)
 
 
 def _recorded(
@@ -70,7 +71,7 @@ def _recounted(
         return
     sign = moves.pop() if moves else 1
     days = days_of(inquiry.ledger, facts, sentence, count.span.start, names[0])
-    series = list(growth_series(facts, names[0], concepts[0]))
+    series = growth_series(inquiry.ledger, facts, names[0], concepts[0])
     now = now_of(inquiry.ledger, series, days.period if days else None)
     run = _run(series, now, sign) if now else []
     if not now or not run:
