@@ -80,11 +80,6 @@ def _cells(header: list[str], cells: list[str], path: Path, line: int) -> Mappin
     return {name: text for name, text in zip(header, cells, strict=False) if name in KNOWN}
 
 
-def json_rows(path: Path) -> Iterator[Row]:
-    """The rows of a JSON file: a list of objects, or {"facts": [...]}; counted from 1."""
-    yield from listed_rows(json_value(path), path)
-
-
 def json_value(path: Path) -> object:
     """What a JSON file holds, numbers as written; SourceError with the line where it is broken."""
     import json
