@@ -58,6 +58,21 @@ def test_gaps_make_cells() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_drawn_by_column_is_read_by_row() -> None:
+    columns = sorted(TABLE[1:], key=lambda glyphs: (glyphs[0] + 20) // 100)  # sorting keeps the lines of a column in order
+    after: list[Glyphs] = [(72, 560, 10, "The cloud business of Varda grew by 13% in the year, and it plans to hire 400 people.")]
+    document = read(pdf([*PROSE, TABLE[0], *columns, *after]), "a.pdf")
+    assert shown(document, "cell") == shown(read(pdf([*PROSE, *TABLE, *after]), "a.pdf"), "cell")
+    assert shown(document, "paragraph")[-1] == after[0][3]
+
+
+def test_two_columns_of_text_stay_in_their_order() -> None:
+    left: list[Glyphs] = [(72, 700 - 12 * n, 10, f"Left {n} goes on with words and") for n in range(4)]
+    right: list[Glyphs] = [(320, 700 - 12 * n, 10, f"right {n} goes on with others so") for n in range(4)]
+    text = read(pdf([*left, *right]), "a.pdf").text
+    assert text.index("Left 3") < text.index("right 0") and not shown(read(pdf([*left, *right]), "a.pdf"), "cell")
+
+
 def test_prose_with_many_figures_is_no_table() -> None:
     said = "Sales rose 8% to $5.{} billion from $4.{} billion in 2024."
     lines: list[Glyphs] = [(72, 700 - 12 * n, 10, said.format(n, n)) for n in range(5)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ import jsonschema  # type: ignore[import-untyped]  # ships no types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from verifier.errors import ConfigError
 from verifier.interval import INFINITY, Interval, point
@@ -73,7 +73,7 @@ RATE = Evidence("ecb", "USD/CNY", Quantity(point("7.2500"), currency("CNY")), da
 def finding(verdict: Verdict, stated: str, roles: dict[str, RoleValue], **more: object) -> Finding:
     claim = Claim("same-figure", 0, Span(0, 10), Span(0, 40), tuple(roles.items()))
     base = Finding(claim, stated, verdict, "The title says US$53 billion, the text US$52.4 billion.")
-    return replace(base, **more)  # type: ignore[arg-type]  # the fields are those of Finding
+    return replace(base, **more)
 
 
 CONVERSION = finding(

@@ -6,11 +6,11 @@ speak. What other rules say of the sentence is theirs to test. `verifier rules t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from verifier import Verifier
 from verifier.author.proof import prove

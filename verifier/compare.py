@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
-from verifier.dossier import RULE, Aspect, Comparison, Place
+from msgspec import Struct
+from msgspec.structs import replace
+
+from verifier.dossier import MODALITY, RULE, Aspect, Comparison, Place
 from verifier.link.across import Fact, agree, facts
 from verifier.link.apart import EXACT, significant
 from verifier.link.copying import witnesses
+from verifier.link.modality import Cues, Saying, apart
+from verifier.link.resemblance import excluding
 from verifier.link.surroundings import Surroundings
-from verifier.model import Form, Report, Verdict
+from verifier.model import Document, Form, Report, Verdict
 from verifier.rules import Pack
 
 HUNDRED = 100
@@ -20,25 +24,34 @@ PRONOUNS = frozenset({"its", "their", "his", "her", "our", "my"})
 INEXACT = frozenset({"about", None})
 
 
-def compare(reports: Sequence[Report], pack: Pack) -> tuple[Comparison, ...]:
-    """What the texts say of the same things, in order of first places; nothing where the pack has no rule `dossier`."""
+def compare(reports: Sequence[Report], pack: Pack, off: Collection[str] = ()) -> tuple[Comparison, ...]:
+    """What the texts say of the same things, in order of first places; nothing where the pack has no rule `dossier`.
+
+    `off` are rules that must not speak.
+    """
     rule = pack.rule(RULE)
-    if rule is None or len(reports) < 2:
+    if rule is None or RULE in off or len(reports) < 2:
         return ()
-    desk = _Desk(tuple(_short(report.document.name) for report in reports), witnesses(reports), rule.forms[0])
+    certainty = None if MODALITY in off else pack.rule(MODALITY)
+    desk = _Desk(
+        tuple(report.document for report in reports), tuple(_short(report.document.name) for report in reports),
+        witnesses(reports), rule.forms[0], certainty.forms[0] if certainty else None, Cues.of(pack.lexicon),
+    )  # fmt: skip
     found: list[Comparison] = []
     for fact in facts(reports, pack, desk.form.tolerance.warning.amount / HUNDRED):
         found += _findings(fact, desk)
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What every finding of one dossier is written with: the texts' short names, who copies whom, and the rule."""
+class _Desk(Struct, frozen=True):
+    """What every finding of one dossier is written with: the texts, their short names, who copies whom, and the rules."""
 
+    documents: tuple[Document, ...]
     names: tuple[str, ...]
     witnesses: tuple[int, ...]
     form: Form
+    certainty: Form | None
+    cues: Cues
 
     def finding(self, aspect: Aspect, places: Sequence[Surroundings], message: str, verdict: Verdict) -> Comparison:
         return Comparison(aspect, verdict, tuple(Place(one.text, one.mention) for one in places), message)
@@ -62,14 +75,15 @@ def _findings(fact: Fact, desk: _Desk) -> Iterator[Comparison]:
     if metric is None or kind != "band":
         yield _figure(fact, desk)
     for reading in _same_value(fact):
-        yield from filter(None, (_qualifier(reading, desk), _period(reading, desk)))
+        yield from filter(None, (_qualifier(reading, desk), _period(reading, desk), _modality(reading, desk)))
 
 
 def _figure(fact: Fact, desk: _Desk) -> Comparison:
     if _contradicted(fact):
         first, *others = (desk.said(_worded(reading), reading) for reading in fact.readings)
         message = desk.form.message.replace("{first}", first).replace("{second}", " and ".join(others))
-        return desk.finding("figure", fact.places, message, desk.form.severity)
+        severity = desk.form.severity if _excluded(fact, desk) else min(desk.form.severity, Verdict.WARN)
+        return desk.finding("figure", fact.places, message, severity)
     texts = sorted({one.text for one in fact.places})
     message = f"{_printed(fact.places)}: the figure agrees in {len(texts)} texts{_copied(texts, desk)}."
     return desk.finding("figure", fact.places, message, Verdict.PASS)
@@ -85,16 +99,28 @@ def _copied(texts: Sequence[int], desk: _Desk) -> str:
 
 def _contradicted(fact: Fact) -> bool:
     """Whether two texts print figures that cannot both be; a title counts only where its text has no more than that."""
-    if len(fact.readings) == 1:
-        return False
+    return any(True for _ in _disagreeing(fact))
+
+
+def _disagreeing(fact: Fact) -> Iterator[tuple[Surroundings, Surroundings]]:
     decisive = [_decisive(reading, fact) for reading in fact.readings]
+    for place, reading in enumerate(decisive):
+        for one in reading:
+            for other in (each for others in decisive[place + 1 :] for each in others):
+                if one.text != other.text and not agree(one.mention, other.mention):
+                    yield one, other
+
+
+def _excluded(fact: Fact, desk: _Desk) -> bool:
+    """Whether two texts exclude each other: both say whose, of what and when. A conversion in brackets is its writer's own."""
     return any(
-        one.text != other.text and not agree(one.mention, other.mention)
-        for place, reading in enumerate(decisive)
-        for one in reading
-        for others in decisive[place + 1 :]
-        for other in others
+        excluding(one, other) and not (_bracketed(one, desk) or _bracketed(other, desk)) for one, other in _disagreeing(fact)
     )
+
+
+def _bracketed(one: Surroundings, desk: _Desk) -> bool:
+    before = desk.documents[one.text].text[one.sentence.start : one.mention.span.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _decisive(reading: Sequence[Surroundings], fact: Fact) -> list[Surroundings]:
@@ -143,6 +169,29 @@ def _qualifier(places: Sequence[Surroundings], desk: _Desk) -> Comparison | None
         return None
     message = f"{_printed(places)}: {'; '.join(desk.said(word, where) for word, where in spoken.items())}."
     return desk.drift("qualifier", places, message)
+
+
+def _modality(places: Sequence[Surroundings], desk: _Desk) -> Comparison | None:
+    """One says that it was done, another that it is planned, or only possible."""
+    if desk.certainty is None:
+        return None
+    by_text: dict[int, list[tuple[Surroundings, Saying]]] = {}
+    bodies = {one.text for one in places if _in_body(one)}
+    for one in places:
+        if _in_body(one) or one.text not in bodies:
+            found = desk.cues.saying(desk.documents[one.text], one.sentence, one.mention)
+            if found is not None:
+                by_text.setdefault(one.text, []).append((one, found))
+    heard = [[saying for _, saying in said] for said in by_text.values()]
+    if not any(apart(some, others) for place, some in enumerate(heard) for others in heard[place + 1 :]):
+        return None
+    spoken: dict[str, list[Surroundings]] = {}
+    for one, saying in (each for said in by_text.values() for each in said):
+        spoken.setdefault(f"“{saying.words}”", []).append(one)
+    told = [one for where in spoken.values() for one in where]
+    message = f"{_printed(places)}: {'; '.join(desk.said(words, where) for words, where in spoken.items())}."
+    places = sorted(told, key=lambda one: (one.text, one.mention.span.start))
+    return replace(desk.finding("modality", places, message, min(desk.certainty.severity, Verdict.WARN)), rule=MODALITY)
 
 
 def _period(places: Sequence[Surroundings], desk: _Desk) -> Comparison | None:

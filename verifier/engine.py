@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.check import check
 from verifier.checks import CHECKS
@@ -34,8 +36,7 @@ FACTS = "facts"  # the name of the source that fact tables make
 Against = str | Path | Document | Report  # a source document: where it lies, or as it was read
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Report):
+class Checked(Report, frozen=True):
     """A report with its verdict and its wire format."""
 
     @property
@@ -48,8 +49,7 @@ class Checked(Report):
         return dict(report_dict(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Several texts on one event: their reports, and what they say of the same things (see `verifier.dossier`)."""
 
     reports: tuple[Checked, ...]
@@ -171,10 +171,8 @@ class Verifier:
     def compare(self, reports: Sequence[Report]) -> tuple[Comparison, ...]:
         """What several texts say of the same things, in order of first places; nothing where the rule is switched off."""
         from verifier.compare import compare  # what one text alone has no use for is not loaded for it
-        from verifier.dossier import RULE
 
-        off = any(tuning.off for tuning in self.config.tuning if tuning.rule == RULE)
-        return () if off else compare(reports, self.pack)
+        return compare(reports, self.pack, frozenset(tuning.rule for tuning in self.config.tuning if tuning.off))
 
     def _findings(self, document: Document, mentions: tuple[Mention, ...], ledger: Ledger) -> list[Finding]:
         rules = {rule.id: (index, rule) for index, rule in enumerate(self.pack.rules)}

@@ -14,7 +14,8 @@ Each says what happened, where, and what to do. A finding that cannot be decided
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class VerifierError(Exception):
@@ -42,8 +43,7 @@ class LanguageError(VerifierError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """One thing wrong with one file; lines and columns count from 1, 0 means the whole file."""
 
     file: str

@@ -7,15 +7,15 @@ a repeated variable would be counted twice here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All values from `lo` to `hi`, both included; `lo <= hi` or ValueError.
 
     >>> Interval(Decimal("52.35"), Decimal("52.45")).meets(Interval(Decimal("52.4"), INFINITY))

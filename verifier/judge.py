@@ -6,8 +6,9 @@ All values here are in a formula's terms: percents and points as ratios (13 % is
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from verifier.interval import Interval
 from verifier.model import Candidate, Gap, Slack, Tolerance, Verdict
@@ -16,8 +17,7 @@ HUNDRED = Decimal(100)
 HALF, TWICE = Decimal("0.5"), Decimal(2)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """The stated figure in a formula's terms.
 
     allowed  everything its words allow ("more than 40": [40, ∞))
@@ -32,8 +32,7 @@ class Stated:
     worth: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict and what it rests on: the candidate that decided, how far off it was, the smallest error that would show.
 
     `measured` is the candidate the gap was measured against: the nearest primary, where another one decided.

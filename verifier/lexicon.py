@@ -19,10 +19,11 @@ Files of a language add up; a table or class may be spread over files, an entry 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from verifier.errors import Complaint, RuleError
 from verifier.yamltext import Listing, Node, Scalar, Table, parse
@@ -33,8 +34,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """One language's words, all as text.
 
     values   table → word → text ("million" → "1e6"); a list's words map to their place from 1

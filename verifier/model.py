@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from verifier.interval import Interval
 from verifier.period import Period
@@ -37,8 +38,7 @@ class Verdict(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """Characters (code points) `start` to `end` of a document's text, half-open: the only coordinates there are."""
 
     start: int
@@ -57,8 +57,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the document with one role in its layout.
 
     Blocks come in text order and never overlap; `path` says where in the original a block stands ("table 2, row 3,
@@ -71,8 +70,7 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text and its layout.
 
     `sentences` are spans in text order, each inside one block, filled in by `extract`. `date` is the day the text was
@@ -95,16 +93,14 @@ class Document:
     copies: tuple[tuple[Span, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What a number may be, and its unit. Values are as printed: 13 for 13 %, 52.4e9 for US$52.4 billion."""
 
     interval: Interval
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One number (or number-like word) as it stands in the text; `document.text[span] == text`.
 
     quantity   what the words allow, the qualifier included ("more than 40": [40, ∞)); None for dates, superlatives, identifiers
@@ -151,8 +147,7 @@ class Mention:
         return self.loose if inputs == "loose" else self.strict
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word or phrase bound to a role; `value` is what its lexicon class gives it (rose 1, fell -1)."""
 
     span: Span
@@ -163,8 +158,7 @@ class Word:
 RoleValue = Mention | Word | tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where something was written: file, and line and column from 1."""
 
     file: str
@@ -175,16 +169,14 @@ class Origin:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Slack:
+class Slack(Struct, frozen=True):
     """How far beyond rounding a verdict still reaches: an amount of `%`, `last digits`, `points`, `days`."""
 
     amount: Decimal = Decimal(0)
     unit: str = "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """Beyond-rounding allowances of a rule. `scale_slip`: a gap within that share of a power of ten always fails (0: off)."""
 
     passing: Slack = Slack()
@@ -192,8 +184,7 @@ class Tolerance:
     scale_slip: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """Words that change what a rule may say: where they are looked for, and what then (skip, a cap, or a wider warning).
 
     `where`: match, match+N, before+N, after+N (N tokens), clause, sentence, paragraph, title, document.
@@ -206,8 +197,7 @@ class Guard:
     slack: Slack | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One wording of a rule, complete: what the form leaves out was filled in from the rule."""
 
     phrases: tuple[str, ...]
@@ -222,8 +212,7 @@ class Form:
     alike: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """For what no single sentence says: which mentions or claims are set against which.
 
     of      a mention kind, the id of a rule whose claims are paired, or `cell`
@@ -238,8 +227,7 @@ class Pair:
     alike: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(Struct, frozen=True):
     """A sentence of a rule's own proof, the verdict it must get (`none`: the rule must not speak), and its surroundings.
 
     `beside` is a second text, for rules that pair across documents; `facts` are rows of a fact table, each (column, text) pairs.
@@ -256,8 +244,7 @@ class RuleTest:
     facts: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A claim kind as its YAML file states it; `why` it exists and what it `cannot_see` are for its page."""
 
     id: str
@@ -271,8 +258,7 @@ class Rule:
     cannot_see: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A wording of a rule found in a text: its roles, the stated one first named by the form's `expect`.
 
     `guarded` are the guards that spoke: the words found and what they do.
@@ -291,8 +277,7 @@ class Claim:
         return next((value for key, value in self.roles if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One answer of a source: who says what, as of when, and where it can be looked up."""
 
     source: str
@@ -303,8 +288,7 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """What a check function offers as *expected*, and how far it may be trusted.
 
     quantity  in the stated unit's terms, percents as ratios (0.13); its interval is what the evidence allows
@@ -323,8 +307,7 @@ class Candidate:
     standing: Literal["primary", "alternative", "last resort"] = "primary"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Why a check function has no answer: the reason of an unverified finding, with what to do about it."""
 
     reason: str
@@ -333,8 +316,7 @@ class Unknown:
 Answer = tuple[Candidate, ...] | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """An edit that would make the claim hold: the span it replaces, the new text, and the slip it undoes."""
 
     span: Span
@@ -342,16 +324,14 @@ class Suggestion:
     slip: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """How far the nearest allowed value lies from the stated one beyond rounding; `last_digits` in steps of the stated figure."""
 
     percent: Decimal
     last_digits: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One claim judged. `stated` and `expected` are as printed (13 for 13 %); `reason` only where unverified."""
 
     claim: Claim
@@ -375,8 +355,7 @@ class Finding:
         return stated.span if isinstance(stated, (Mention, Word)) else self.claim.span
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One document accounted for: every mention, every finding (in text order), and digests of what was used.
 
     `rates` are the newest days of the reference rates at hand: as shipped and, where they were updated since, as updated.

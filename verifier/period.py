@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Period:
+
+class Period(Struct, frozen=True):
     """All days from `first` to `last`, both included; ValueError when last comes before first.
 
     >>> str(month(2025, 2)), str(day(date(2025, 2, 24)))

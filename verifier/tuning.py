@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from verifier.config import Config, Tuning
 from verifier.errors import ConfigError, did_you_mean

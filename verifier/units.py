@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
+
 Dimension = Literal["currency", "ratio", "points", "count", "time", "physical", "index"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of measure: `USD` (currency), `%` (ratio), `bp` (points), `employees` (count), `year` (time), `acre` (physical)."""
 
     name: str

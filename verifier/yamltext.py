@@ -7,7 +7,8 @@ aliases unfold into gigabytes. Here scalars are text, equal keys and aliases are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verifier.errors import Complaint, RuleError
 
@@ -15,8 +16,7 @@ DEEPEST = 20
 LARGEST = 4_000_000  # characters; the largest shipped file has some ten thousand
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A word or text as written; `quoted` tells "" from nothing at all."""
 
     text: str
@@ -25,8 +25,7 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A sequence of nodes."""
 
     items: tuple[Node, ...]
@@ -34,8 +33,7 @@ class Listing:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping; keys are scalars, in the order of the file, none twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]

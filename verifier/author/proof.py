@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from verifier.dossier import UNTRACED
 from verifier.engine import Verifier
@@ -17,8 +18,7 @@ from verifier.sources.ledger import Source
 NONE = "none"  # the rule must not speak
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One test run; `complaint` says what came instead of what was wanted, "" where it holds."""
 
     rule: str

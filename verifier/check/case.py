@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier import units
 from verifier.check.wording import spoken
@@ -20,8 +22,7 @@ Roles = Mapping[str, RoleValue]
 HOLDS = Stated(point(1), point(1))  # what words state that have no value: that it is so
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A claim with the form that reads it, its formula, the ledger of its document, and the words for other directions."""
 
     claim: Claim

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from verifier.check.case import Case, expected, judged, stated
 from verifier.diagnose import kind_slips, slips

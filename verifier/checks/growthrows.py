@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from verifier.interval import Interval
 from verifier.period import Period
@@ -15,8 +15,7 @@ from verifier.units import RATIO
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Growth:
+class Growth(NamedTuple):
     """A change of a concept from one period to another, as a ratio, and the facts it rests on."""
 
     interval: Interval

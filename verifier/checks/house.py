@@ -6,9 +6,10 @@ a warning that names it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from verifier.checks.stale import named_periods
 from verifier.interval import Interval
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 RECENT = 100  # days since its end during which a period's average is still in use: until the next quarter's is out
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A rate ready for use: units of the stated currency per unit of the amount's; `trusted` ones may cause a fail."""
 
     rate: Interval

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from verifier.checks.reading import Sentence
 from verifier.model import Mention, Span
@@ -18,8 +18,7 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 FAR = 5_000  # characters within which a text's reporting period is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """A period and how it is known: `said` beside the figure, `reported` elsewhere in the text, or only `assumed`."""
 
     period: Period
@@ -92,10 +91,7 @@ def _ending(period: Period, months: int) -> Period | None:
 
 
 # what leads up to the last day of a stretch: "in the quarter that ended on December 31", "for the nine months to Sept. 30"
-_CLOSING = re.compile(
-    r"\b(quarter|half|year|(three|six|nine|twelve) months) (?:that |which )?(?:end\w+ |closed |to |through )(?:on )?\Z",
-    re.IGNORECASE,
-)
+_CLOSING = r"(?i)\b(quarter|half|year|(three|six|nine|twelve) months) (?:that |which )?(?:end\w+ |closed |to |through )(?:on )?\Z"
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
@@ -103,7 +99,8 @@ def _closing(ledger: Ledger, mention: Mention) -> str | None:
     """How long the stretch is that a plain day ends, as "1 quarter" or "9 month"."""
     if mention.period is None or mention.period.days != 1:
         return None
-    found = _CLOSING.search(ledger.document.text, max(0, mention.span.start - 40), mention.span.start)
+    # compiled when first asked, which most checks never do
+    found = re.search(_CLOSING, ledger.document.text[max(0, mention.span.start - 40) : mention.span.start])
     return None if found is None else f"{_COUNTS[found[2].lower()]} month" if found[2] else f"1 {found[1].lower()}"
 
 

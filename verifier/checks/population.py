@@ -10,7 +10,8 @@ from verifier.checks import unanswered
 from verifier.checks.meanings import concept_before
 from verifier.checks.periods import days_of
 from verifier.checks.reading import Sentence, entities, facts_of, sentence_at
-from verifier.checks.series import EVER, verdict_of
+from verifier.checks.records import Ranked, among, decided
+from verifier.checks.series import verdict_of
 from verifier.interval import point
 from verifier.model import Answer, Candidate, Evidence, Mention, Quantity, Unknown, Word
 from verifier.period import Period
@@ -28,7 +29,8 @@ def within_population(inquiry: Inquiry, facts: Facts, sentence: Sentence, claim:
     """1 or 0 as `extreme`, for the text's figure among all of a group, or among all that its owner ever had.
 
     Confirmed only by a table that says it is complete: `complete_since` on a row of the group itself (a record), or on the
-    rows of the owner. Rows of another scope than the claim's refute nothing.
+    rows of the owner. A larger row refutes as far as its scope is the claim's: of the same it may fail, of one that is wider
+    or that nobody states it asks for a look, of another it says nothing.
     """
     figure = spoken_of(inquiry.ledger, claim.span.start, "money")
     if figure is None or figure.strict is None or claim.facet("window") != "ever" or claim.facet("direction") != "max":
@@ -40,19 +42,12 @@ def within_population(inquiry: Inquiry, facts: Facts, sentence: Sentence, claim:
         return None
     for concept in dict.fromkeys(concepts):
         if groups:
-            answer = _among(facts, figure, claim, groups[0], concept, scopes)
+            answer = among(inquiry.ledger, facts, sentence, Ranked(figure, claim, concept, frozenset(scopes)), groups[0])
         else:
             answer = _of_owner(inquiry.ledger, facts, sentence, figure, claim, concept)
         if answer is not None:
             return answer
     return None
-
-
-def _among(facts: Facts, figure: Mention, claim: Mention, group: str, concept: str, scopes: set[str]) -> Answer | None:
-    members = [row for name in facts.names.members.get(group, ()) for row in facts.series(name, concept)]
-    records = [row for row in facts.series(group, concept) if not row.scope or _spoken(row.scope, scopes)]
-    rows = [row for row in members if row.unit == figure.unit and (not scopes or not row.scope or _spoken(row.scope, scopes))]
-    return _decided(figure, claim, rows, [row for row in records if row.unit == figure.unit], group)
 
 
 def _of_owner(
@@ -63,31 +58,13 @@ def _of_owner(
     if len(names) != 1 or not (claim.facet("owner") or _own_history(ledger, sentence, claim)):
         return None
     rows = [row for row in facts.series(names[0], concept) if row.unit == figure.unit]
-    return _decided(figure, claim, rows, [row for row in rows if row.complete_since is not None], names[0])
+    vouched = [row for row in rows if row.complete_since is not None]
+    return decided(Ranked(figure, claim, concept, frozenset()), rows, vouched, names[0])
 
 
 def _own_history(ledger: Ledger, sentence: Sentence, claim: Mention) -> bool:
     """Whether the claim is limited to somebody's own past: "in Alibaba's history"."""
     return "history" in ledger.document.text[claim.span.end:sentence.span.end].lower()
-
-
-def _spoken(scope: str, scopes: set[str]) -> bool:
-    return scope.partition(";")[0].strip() in scopes
-
-
-def _decided(figure: Mention, claim: Mention, rows: Sequence[Fact], records: Sequence[Fact], whose: str) -> Answer | None:
-    assert figure.strict is not None
-    larger = [row for row in (*rows, *records) if row.core.lo > figure.strict.hi and row.qualifier != "up_to"]
-    if larger:
-        most = max(larger, key=lambda row: row.value)
-        basis = most.named + (f", {most.scope}" if most.scope else "")
-        return (verdict_of(False, basis, (most,), False),)
-    vouched = [row for row in records if row.complete_since == EVER]
-    if vouched:
-        return (verdict_of(True, f"none larger among {whose}", tuple(vouched), True),)
-    if rows or records:
-        return Unknown(f"no row contradicts '{claim.text}', but the fact table is not known to be complete for {whose}")
-    return None
 
 
 def spoken_of(ledger: Ledger, at: int, kind: str) -> Mention | None:

@@ -7,10 +7,10 @@ A series is complete from one day to another where its rows follow each other wi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from verifier.checks import unanswered
 from verifier.checks.facts import least_sure
@@ -34,8 +34,7 @@ IN_DAYS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Value:
+class Value(NamedTuple):
     """One member of a series: its days, what it may be, and the facts it rests on."""
 
     period: Period

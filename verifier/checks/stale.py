@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.interval import Interval
 from verifier.model import Candidate, Evidence, Mention, Quantity, Verdict
@@ -46,8 +48,7 @@ HOMONYMS: tuple[Mapping[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True):
     """A conversion that no admissible day explains: both amounts, their cores, the text's day, the gap as a share."""
 
     inquiry: Inquiry

@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from verifier.cli.settings import STDIN, coloured, settings, settings_file, width
 from verifier.config import Config, tracebacks_wanted

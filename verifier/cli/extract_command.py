@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from verifier.cli.settings import STDIN, coloured, settings, settings_file, width
 from verifier.engine import Verifier

@@ -100,7 +100,7 @@ def _named(facts: Facts, text: str, sort: str) -> str:
 
 
 def _explain(options: argparse.Namespace) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from verifier.author.traced import explained
     from verifier.engine import Verifier

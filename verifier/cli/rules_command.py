@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from verifier.author.pages import effect_text, slack_text, tolerances
 from verifier.author.proof import prove

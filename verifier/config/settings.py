@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from verifier.config.environment import cache_folder, data_folder
 from verifier.model import Origin, Slack, Verdict
@@ -16,8 +17,7 @@ Offsets = Literal["codepoints", "utf16"]
 _HERE = Origin(FILE_NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Tuning:
+class Tuning(Struct, frozen=True):
     """What an organisation changed about one rule: switched off, capped, or with other tolerances; None leaves it as it is."""
 
     rule: str
@@ -28,8 +28,7 @@ class Tuning:
     origin: Origin = _HERE
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All settings, defaults filled in.
 
     rules    folders of rules beside the built-in ones, later ones over earlier ones

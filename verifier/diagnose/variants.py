@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.interval import Interval
 from verifier.model import Mention, Quantity, Span
@@ -20,8 +22,7 @@ _DIGITS = "0123456789"
 Near = Callable[[Decimal], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """An edit that undoes one slip: the span it replaces, the new text, and what the slip is called."""
 
     span: Span

@@ -11,8 +11,9 @@ The parts: `layout` (title, sentences, boilerplate, passages printed twice, the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from verifier.extract.cells import bracketed_negative, kept_to_cell
 from verifier.extract.claimwords import find_claim_words

@@ -18,7 +18,7 @@ from verifier.units import Unit
 class Draft(NamedTuple):
     """A number (or number-like word) one finder claims: characters `start` to `end` of the document's text, half-open.
 
-    A named tuple: a frozen dataclass of so many fields takes four times as long to make, and each number makes one.
+    A named tuple, which comes apart in one step: every number is one first and becomes a `Mention`.
     `interval` is what the words allow before any qualifier, where that is not `strict`: a range's printed ends, a band's.
     """
 

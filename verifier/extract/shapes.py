@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from verifier.extract.characters import Characters, characters
 from verifier.lexicon import Lexicon, Row
@@ -43,8 +44,7 @@ class Shaped(NamedTuple):
     inside: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
+class Shapes(Struct, frozen=True):
     """A language's shapes by what they open with, so that at each place of a text only a few are tried.
 
     characters  the numerals of the language's own script

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 Relation = Literal["=", ">=", "<=", ">", "<", "never"]
 Program = tuple[int | str, ...]  # postfix: a leaf's place, or a sign
 
 
-@dataclass(frozen=True, slots=True)
-class RoleName:
+class RoleName(Struct, frozen=True):
     """A role: in a tree its value, in a call's arguments the role itself."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function asked: its arguments are roles, 'texts', numbers, or further calls."""
 
     function: str
     arguments: tuple[RoleName | str | Decimal | Call, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A constant; 5% is 0.05."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """An arithmetic expression ready to run: postfix program over distinct leaves, and whether one of them stands in it twice."""
 
     program: Program
@@ -41,16 +38,14 @@ class Block:
     repeats: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """An interval function ready to run."""
 
     function: str
     arguments: tuple[Block | RoleName, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """`stated relation expression`.
 
     stated    the role on the left; "" for `never`
@@ -68,4 +63,4 @@ class Formula:
     reads: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     calls: tuple[Call, ...] = ()
-    block: Block | None = field(default=None, repr=False)
+    block: Block | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verifier.errors import LanguageError
 from verifier.formula.blocks import Call, Number, RoleName
@@ -13,8 +14,7 @@ from verifier.formula.syntax import Operation, Spread, Tree
 Leaf = RoleName | Call | Spread
 
 
-@dataclass(frozen=True, slots=True)
-class _Degrees:
+class _Degrees(Struct, frozen=True):
     """Highest powers of each leaf above and below the line, and what stands below it (None: nothing)."""
 
     above: Counter[Leaf]

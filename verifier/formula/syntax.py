@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
 
 from verifier.errors import LanguageError, did_you_mean
 from verifier.formula.blocks import Call, Number, Relation, RoleName
@@ -18,8 +19,7 @@ RELATIONS: Mapping[str, Relation] = {"=": "=", ">=": ">=", "<=": "<=", ">": ">",
 SPREADS = ("abs", "count", "max", "min", "sum")  # interval functions; all but abs take lists
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """Two values joined by + - * or /; `column` is where the sign stands."""
 
     sign: str
@@ -28,8 +28,7 @@ class Operation:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """An interval function of values or lists: abs, min, max, sum, count."""
 
     function: str
@@ -56,8 +55,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """`stated relation tree`; no tree and no stated role for `never`."""
 
     stated: str

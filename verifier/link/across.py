@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import log
+
+from msgspec import Struct
 
 from verifier.link.apart import akin, rivals, significant, tell_apart
 from verifier.link.surroundings import MONEY, NAME, Surroundings, surroundings
@@ -32,8 +33,7 @@ SORTED_BY = {"duration": "direction", "band": "band", "superlative": "direction"
 REACH = 100  # figures of like size met by each: keeps ten thousand times "$5 million" linear
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Figures of several texts that speak of one thing, in the texts' order.
 
     readings  groups of figures that agree; more than one where the texts differ
@@ -94,8 +94,7 @@ def allows(bound: Mention, figure: Mention) -> bool:
     return bound.quantity.interval.meets(figure.strict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     one: Surroundings
     other: Surroundings
     score: float

@@ -52,7 +52,7 @@ def rivals(one: Mention, other: Mention, shared: Collection[str]) -> bool:
     They may be one where both are of all time, or where both rank the same noun and a figure or day stands beside both:
     "the fastest growth in three years" is said of the group and of each of its divisions.
     """
-    if _sort(one) != _sort(other):
+    if sort_of_extreme(one) != sort_of_extreme(other):
         return True
     if one.facet("window") == other.facet("window") == "ever":
         return False
@@ -60,7 +60,7 @@ def rivals(one: Mention, other: Mention, shared: Collection[str]) -> bool:
     return nouns[0].isdisjoint(nouns[1]) or not any(feature[0] in ("#", MONEY) for feature in shared)
 
 
-def _sort(mention: Mention) -> str:
+def sort_of_extreme(mention: Mention) -> str:
     """Sizes are one sort, and so are heights of growth; "most aggressive" is one of its own."""
     word, *rest = mention.text.lower().replace("-ever", "").split()
     if word == "most":

@@ -8,8 +8,9 @@ Auditors call the check footing; turned tables are cross-footed the same way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from verifier.interval import Interval, point
 from verifier.lexicon import Lexicon
@@ -23,8 +24,7 @@ NEARLY = Decimal("0.1")  # a total that lies further above its parts may count w
 ALL = Interval(Decimal(99), Decimal(101))  # the total of shares
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A total and its parts in one column, whether they agree, and the worst that may be said of it."""
 
     row: int
@@ -35,8 +35,7 @@ class Sum:
     cap: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """What a choice of parts comes to in one column: `fits` is None where nothing can be said."""
 
     column: int

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.interval import Interval
 from verifier.lexicon import Lexicon
@@ -29,8 +31,7 @@ ABOVE = 200  # characters: a longer block before a table is no caption
 MOST = 20_000  # cells of one table
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell: its words, and its figure if it holds one clear one (a large plain count as rounded, see `widened`)."""
 
     words: str = ""
@@ -43,8 +44,7 @@ class Cell:
         return not self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row or column by its label: the words, as one text and taken apart, and the period it names."""
 
     label: str
@@ -53,8 +53,7 @@ class Line:
     dated: bool = False  # whether it names days or years, known or not
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The body of a table: `cells[row][column]`, a `Line` for each row and column, and the words above it.
 
     `turned` tells that rows stand for the columns of the page.
@@ -107,8 +106,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A table as printed: what stands in each cell, by row and column, and which columns each row has."""
 
     texts: Mapping[tuple[int, int], str]

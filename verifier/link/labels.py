@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verifier.model import Block, Document, Mention, Span
 
@@ -14,8 +15,7 @@ _ABOVE = 160  # characters: what is longer than that above a table is a paragrap
 _NO_FIGURES = frozenset({"date", "year", "weekday", "duration", "identifier"})  # what heads of columns may hold
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The stretches that say what a cell's figure is, in text order.
 
     above   the heading and the caption or line over the table
@@ -26,8 +26,7 @@ class Labels:
     beside: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     block: Block
     row: int
     column: int

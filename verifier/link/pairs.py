@@ -6,10 +6,15 @@ Every pairing is linear in the text: each claim meets one partner, never all the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
+
+from msgspec.structs import replace
 
 from verifier.link.alike import amounts
+from verifier.link.counterparts import counterparts
+from verifier.link.modality import CLASS as MODALITY
+from verifier.link.modality import modality_pairs
 from verifier.link.passages import doubled_passages
 from verifier.link.tables import TableClaim, table_claims
 from verifier.link.titles import scope_pairs, title_pairs
@@ -17,6 +22,8 @@ from verifier.link.within import Sentence
 from verifier.model import Claim, Document, Pair, RoleValue
 from verifier.phrase import search
 from verifier.rules import CompiledForm, Pack
+
+FIGURES = frozenset({"amount", "money", "percent", "number", "measure"})  # what may stand in two places of a text
 
 
 def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
@@ -32,6 +39,10 @@ def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[
                 paired = iter([told.claim for told in tables if told.binds(compiled.formula)])
             elif rule.pair.of == "passage":
                 paired = doubled_passages(document)
+            elif rule.pair.across == "title-body" and MODALITY in rule.pair.alike:
+                paired = modality_pairs(document, parts, pack.lexicon)
+            elif rule.pair.across == "text" and rule.pair.of in FIGURES:
+                paired = chain(title_pairs(parts, pack.lexicon.table("faint")), _repeated(document, parts, pack))
             else:
                 paired = _paired(parts, claims, compiled, rule.pair, pack)
             found += [replace(claim, rule=rule.id, form=compiled.form) for claim in paired]
@@ -50,6 +61,16 @@ def _paired(
     if pair.across != "text" or not own:
         return iter(())
     return _same_rule(own, pair) if pair.against == "same" else _with_phrase(parts, own, compiled)
+
+
+def _repeated(document: Document, parts: Sequence[Sentence], pack: Pack) -> Iterator[Claim]:
+    """Figures that stand below the title twice, or should; what reads their surroundings is loaded where there are like ones."""
+    pairs = counterparts(document, parts, pack.lexicon)
+    if not pairs:
+        return iter(())
+    from verifier.link.repeated import repeated_claims
+
+    return repeated_claims(document, parts, pairs, pack.lexicon)
 
 
 def _with_phrase(parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm) -> Iterator[Claim]:

@@ -7,8 +7,10 @@ for a table of one row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.interval import Interval, point
 from verifier.link.entries import as_points, negated, one_unit
@@ -20,8 +22,7 @@ PERCENT_WORDS = frozenset({"%", "percent", "pct"})  # as heads of columns say it
 Figures = tuple[tuple[str, Mention], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True):
     """A figure and what it is reckoned from, by role, and whether it agrees; `cap` is the worst that may be said of it."""
 
     row: int

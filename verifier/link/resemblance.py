@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from verifier.link.across import CONTRADICTION, alike, allows, shared_by, weighed
-from verifier.link.apart import EXACT, other_time, significant, tell_apart
+from verifier.link.apart import EXACT, SPAN, other_time, significant, tell_apart
 from verifier.link.surroundings import MONEY, NAME, Surroundings
 
 # what must be shared, by the digits in which two figures agree
@@ -22,8 +24,7 @@ WORDS = 0.8  # of that where no owner is shared, other than neighbouring amounts
 Miss = Literal["value", "scale", "period", "measure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A figure of a source beside one of the draft: what they share, and what tells them apart."""
 
     one: Surroundings
@@ -45,8 +46,7 @@ def weights(found: Sequence[Surroundings]) -> Mapping[str, float]:
     return weights
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What pairs are judged with: how much each shared feature says, and which of the texts name anybody at all."""
 
     weights: Mapping[str, float]
@@ -159,3 +159,16 @@ def certain(one: Surroundings, other: Surroundings) -> bool:
     mine, theirs = one.owners or one.subject, other.owners or other.subject
     same = bool(one.metrics) and one.metrics == other.metrics and one.scope == other.scope
     return not mine.isdisjoint(theirs) and same and _same_time(one, other)
+
+
+def excluding(one: Surroundings, other: Surroundings) -> bool:
+    """Whether two figures that differ cannot both be true: certainly one fact, named on both sides, of one reported period.
+
+    Prices differ by the hour, and figures one last digit apart may be one value rounded twice.
+    """
+    if not certain(one, other) or one.owners.isdisjoint(other.owners) or one.months != other.months:
+        return False
+    mine, theirs, period = one.mention, other.mention, one.period.period if one.period else None
+    if period is None or period.days < SPAN or "share" in one.metrics or mine.value is None or theirs.value is None:
+        return False
+    return abs(mine.value - theirs.value) > max(mine.step or 0, theirs.step or 0)

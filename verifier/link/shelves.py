@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from verifier.link.across import REACH, sort_of
 from verifier.link.apart import significant
@@ -28,6 +29,7 @@ class Shelves:
     def __init__(self, figures: Sequence[Surroundings], measures: Mapping[str, str]) -> None:
         """`measures` are words for what is counted → what they have in common: employees, workers and staff are one."""
         self._measures = measures
+        self.counted = [one for one in figures if one.mention.kind in ("ordinal", "rank")]  # a few: streaks and places
         self._groups: dict[tuple[str, ...], list[Surroundings]] = defaultdict(list)
         for one in figures:
             for shown in _shown(one):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.link.labels import Labels, labels
 from verifier.link.lasting import months
@@ -26,12 +28,12 @@ NAME, MONEY = "!", "$"  # how features of names and of amounts of money begin
 REPORTED = frozenset({"year", "half", "quarter"})
 MONTH = 31  # days
 LEAD = 4  # sentences that name what a text is about, its title among them
+LABEL = 5  # terms, the colon among them, of a label before a figure
 SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """A mention and what was read around it.
 
     text       place of its document among the texts
@@ -66,8 +68,7 @@ class Surroundings:
     months: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these."""
 
     span: Span
@@ -182,6 +183,8 @@ def _clause(terms: Sequence[Term], at: int) -> Sequence[Term]:
     first, last = at, at
     while first > 0 and not _ends_clause(terms[first - 1]):
         first -= 1
+    if 0 < first <= LABEL and terms[first - 1].word == ":" and all(term.sort != "mark" for term in terms[: first - 1]):
+        first = 0  # "Cloud revenue: 31.7 billion yuan"
     while last < len(terms) and not _ends_clause(terms[last]):
         last += 1
     return terms[first:last]
@@ -217,9 +220,15 @@ def _scope(clause: Sequence[Term], mention: Mention, wording: Wording) -> frozen
         if wording.metrics.get(term.word) in wording.narrowed:
             first = mention.span.start if term.start > mention.span.start else 0
             after = clause[place + 1 : place + SCOPE + 1]
-            around = (*clause[max(0, place - BESIDE) : place], *(after if after and after[0].word in wording.narrowing else ()))
+            leads = bool(after) and after[0].word in wording.narrowing and not _leads_to(after, mention)
+            around = (*clause[max(0, place - BESIDE) : place], *(after if leads else ()))
             found.update(near.feature for near in around if near.start >= first and _narrows(near, wording))
     return frozenset(found)
+
+
+def _leads_to(after: Sequence[Term], mention: Mention) -> bool:
+    """Whether the figure itself stands behind the first of these words: "revenue of 31.7 billion yuan came from the cloud"."""
+    return after[0].start < mention.span.start and (len(after) == 1 or mention.span.start < after[1].start)
 
 
 def _narrows(term: Term, wording: Wording) -> bool:

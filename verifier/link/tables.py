@@ -8,7 +8,8 @@ Each claim also carries the words of its `row` and `column`. Both ways round: a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verifier.formula import Formula
 from verifier.lexicon import Lexicon
@@ -24,8 +25,7 @@ DOUBT = "the layout of the table"  # what keeps a claim from more than a query w
 WIDEST = 100  # columns searched for what a change or share is one of; a long table turned is no table of such
 
 
-@dataclass(frozen=True, slots=True)
-class TableClaim:
+class TableClaim(Struct, frozen=True):
     """A figure and what it is reckoned from; `stated` is the role of the figure itself."""
 
     stated: str

@@ -26,7 +26,19 @@ def title_pairs(parts: Sequence[Sentence], faint: Collection[str]) -> Iterator[C
             if mention.kind in KINDS and mention.value is not None:
                 partner = _agreeing(mention, body) or _near(mention, part, body, faint)
                 if partner is not None:
-                    yield Claim("", 0, mention.span, part.span, (("first", mention), ("second", partner)))
+                    places = ("place", Word(mention.span, "title")), ("other_place", Word(partner.span, "body"))
+                    yield Claim("", 0, mention.span, part.span, (("first", mention), ("second", partner), *places))
+
+
+def agreeing_figures(parts: Sequence[Sentence]) -> Iterator[tuple[Sentence, Mention, list[tuple[Sentence, Mention]]]]:
+    """Each figure of the title with its sentence, and all figures of the body that agree with it, with theirs."""
+    body = [part for part in parts if _kind(part) not in ("title", "dateline", "heading")]
+    for part in parts:
+        if _kind(part) == "title":
+            for mention in part.mentions:
+                if mention.kind in KINDS and mention.value is not None:
+                    found = [(each, other) for each in body for other in each.mentions if _same_sort(mention, other)]
+                    yield part, mention, [(each, other) for each, other in found if _meet(mention, other)]
 
 
 def _kind(part: Sentence) -> BlockKind:

@@ -8,16 +8,18 @@ worth telling: the same words with another value or scale, the same value of ano
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from verifier.link.across import SHARE, gathered
 from verifier.link.apart import significant, tell_apart
+from verifier.link.rankings import Apart, Rankings, counted_otherwise
 from verifier.link.resemblance import Candidate, Desk, Miss, believed, certain, contradicts, enough, one_owner, weights
 from verifier.link.shelves import At, Shelves, place
 from verifier.link.surroundings import Surroundings
 from verifier.link.words import Wording
-from verifier.model import Report
+from verifier.model import Document, Report
 from verifier.rules import Pack
 
 DRAFT = 0
@@ -26,13 +28,13 @@ RESTATED = 2  # digits from which on a figure is known again within the draft
 SLIPPED = 0.9  # what must be shared by a figure of other scale, period or measure: digits in common are much, but no proof
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A figure of the draft, and where the sources have it.
 
     places  figures of the sources that agree, one a source, the best first
     miss    where there are none: what differs in `near`, the place that comes nearest; None where nothing is near
     certain whether owner, measure and period are said alike on both sides and both figures are printed without a qualifier
+    apart   of a superlative that stands in a source: what the draft changed about it
     """
 
     figure: Surroundings
@@ -40,14 +42,14 @@ class Trace:
     miss: Miss | None = None
     near: Surroundings | None = None
     certain: bool = False
+    apart: Apart | None = None
 
 
 def trace(draft: Report, sources: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Trace, ...]:
     """One trace for each figure of the draft, in text order; values up to `near` apart (a share) are near misses."""
     wording = Wording.of(pack.lexicon)
     gathering = gathered((draft, *sources), wording)
-    # a superlative is no figure: what it is of, and by whose count, is for a dossier to compare
-    found = [one for one in gathering if one.mention.kind != "superlative"]
+    found = [one for one in gathering if one.mention.kind != "superlative"]  # a superlative is no figure; see _ranked
     desk = Desk(weights(found), frozenset(one.text for one in found if one.owners or one.subject))
     shelves = Shelves([one for one in found if one.text != DRAFT], wording.metrics)
     own = [one for one in found if one.text == DRAFT]
@@ -58,10 +60,24 @@ def trace(draft: Report, sources: Sequence[Report], pack: Pack, near: Decimal) -
         if not placed[place(one)]:
             placed[place(one)] = _restated(one, [each for each in own if placed[place(each)]], placed)
     taken = {place(other) for places in placed.values() for other in places}
-    return tuple(
+    traces = [
         Trace(one, placed[place(one)]) if placed[place(one)] else _missed(one, asked[place(one)], taken, shelves, desk)
         for one in own
-    )
+    ]
+    documents = [report.document for report in (draft, *sources)]
+    traces += _ranked(gathering, documents, wording)
+    return tuple(sorted(traces, key=lambda each: each.figure.mention.span.start))
+
+
+def _ranked(found: Sequence[Surroundings], documents: Sequence[Document], wording: Wording) -> Iterator[Trace]:
+    """The traces of the draft's superlatives; what sentences share is weighed anew, for those without a figure count here."""
+    superlatives = [one for one in found if one.mention.kind == "superlative"]
+    others = [one for one in superlatives if one.text != DRAFT]
+    rankings = Rankings.of(others, weights(found) if others else {}, documents, wording)
+    for one in superlatives:
+        if one.text == DRAFT:
+            there, apart = rankings.place(one)
+            yield Trace(one, (there,), apart=apart) if there is not None else Trace(one)
 
 
 def _restated(one: Surroundings, traced: Sequence[Surroundings], placed: Mapping[At, Places]) -> Places:
@@ -119,4 +135,6 @@ def _missed(
             best = max(near, key=lambda each: (each.score, -each.other.mention.span.start))
             miss: Miss = kinds[0] if best.conflict is None or best.conflict == "else" else best.conflict
             return Trace(one, (), miss, best.other, miss in ("scale", "value") and certain(one, best.other))
+    if (other := counted_otherwise(one, shelves.counted, desk.weights)) is not None and place(other) not in taken:
+        return Trace(one, (), "value", other)
     return Trace(one)

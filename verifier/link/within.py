@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.link.alike import aligned
 from verifier.link.guards import guards_of
@@ -14,8 +16,7 @@ from verifier.phrase import Earlier, Match, Tokens, search, tokenise
 from verifier.rules import CompiledForm, Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence to be linked: its span, tokens, mentions, and the paragraph around it."""
 
     span: Span

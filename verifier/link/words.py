@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from verifier.lexicon import Lexicon
 from verifier.model import Span
@@ -18,8 +19,7 @@ TITLE_CASE = 3  # a line in which this many long words are capital and none is s
 Sort = Literal["word", "name", "land", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word of a sentence: where it starts, itself in small letters, the feature it counts as ("" for none), and its sort."""
 
     start: int
@@ -28,8 +28,7 @@ class Term:
     sort: Sort
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The word lists this room looks into, as `rules/lexicon/<language>/dossier.yaml` and its neighbours give them."""
 
     faint: Collection[str]
@@ -45,6 +44,7 @@ class Wording:
     openers: Collection[str]
     lasting: Mapping[str, int]
     span_ends: Collection[str]
+    unlimiting: Collection[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:
@@ -56,7 +56,7 @@ class Wording:
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
             lexicon.table("sentence_openers"), {word: int(months) for word, months in lexicon.table("lasting").items()},
-            lexicon.table("span_ends"),
+            lexicon.table("span_ends"), lexicon.table("unlimiting"),
         )  # fmt: skip
 
     def feature(self, word: str) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from verifier.phrase.program import Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """One of several words or marks."""
 
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class WordClass:
+class WordClass(Struct, frozen=True):
     """A word of one of these classes, bound to a role or not."""
 
     classes: tuple[str, ...]
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A mention of one of these kinds; `earlier` ones stand before the match, a `listed` role takes several.
 
     `conditions` are what else must be true of it: its value, or what was read with it.
@@ -36,28 +33,24 @@ class Taken:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """One to eight words, bound to a role or not; with `names` a name: all of them capitalised but small ones inside."""
 
     role: str = ""
     names: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Up to twelve tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """One after the other; empty: nothing."""
 
     items: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of several, tried in this order."""
 
     branches: tuple[Element, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
+
+from msgspec.structs import replace
 
 from verifier.errors import LanguageError, did_you_mean
 from verifier.model import MentionKind

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from verifier.errors import InputError
 from verifier.model import Block, BlockKind, Document, Span
@@ -49,8 +50,7 @@ def read_docx(data: bytes, name: str) -> Document:
     return Document(name, text, tuple(page.blocks), sha256=hashlib.sha256(data).hexdigest(), origin=tuple(page.origin))
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """The text as it grows; lives for one call of `read_docx`."""
 
     styles: Mapping[str, str]

@@ -6,8 +6,9 @@ Only plain `key: value` lines are understood; the rest of YAML is not needed her
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from verifier.model import BlockKind, Span
 
@@ -19,8 +20,7 @@ _DATE_KEYS = ("date", "published", "publish_date", "publishdate", "pubdate", "da
 _DATE_FORMS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What was said there; `end` is the offset behind it (0 without any), `spans` its stretches with their block kinds."""
 
     end: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from verifier.model import BlockKind
 from verifier.readers.elements import BLOCKS, HEADINGS, VOID, Mark, mark_of
@@ -26,8 +27,7 @@ _PROSE = 300  # characters: a cell that long holds paragraphs
 _DEEPEST = 20_000  # open elements remembered; beyond it the page is no page
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """A stretch of the page's text: one block to be. `table`, `row` and `column` say where a cell stands."""
 
     kind: BlockKind
@@ -40,8 +40,7 @@ class Piece:
     marks: frozenset[Mark] = frozenset()
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The state of the pass; lives for one call of `read_html`."""
 
     source: str

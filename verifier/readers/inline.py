@@ -6,7 +6,8 @@ Every pattern is bounded and starts at a character that rarely occurs, so a line
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from verifier.model import Span
 
@@ -26,8 +27,7 @@ _MARK = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """What waits for its other half."""
 
     brackets: list[Span] = field(default_factory=list)

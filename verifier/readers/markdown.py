@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from verifier.model import Block, BlockKind, Document, Span
 from verifier.readers.decoding import decode
@@ -64,8 +66,7 @@ def _blanked(text: str, spans: list[Span]) -> str:
     return "".join(pieces)
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """The state of one pass over the lines; lives for one call of `read_markdown`."""
 
     text: str

@@ -6,8 +6,9 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from verifier.errors import InputError
 from verifier.readers.decoding import LARGEST
@@ -21,8 +22,7 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplemented
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the older binary format, and the wrapping of an encrypted file
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """An open package and what complaints call it."""
 
     name: str

@@ -14,6 +14,7 @@ from threading import Lock
 
 from verifier.errors import InputError
 from verifier.model import Block, BlockKind, Document, Span
+from verifier.readers.pdfcolumns import by_rows
 from verifier.readers.pdflines import Line, furniture, lines_of_page
 from verifier.readers.pdftables import Table, tables
 
@@ -52,7 +53,7 @@ def _pages(data: bytes, name: str) -> list[list[Line]]:
         try:
             if len(pdf) > _MOST_PAGES:
                 raise InputError(f"{name}: {len(pdf):,} pages; at most {_MOST_PAGES:,} are read. Split the file.")
-            pages = [lines_of_page(pdf, number) for number in range(len(pdf))]
+            pages = [by_rows(lines_of_page(pdf, number)) for number in range(len(pdf))]
         except pypdfium2.PdfiumError as error:
             raise InputError(f"{name}: a page of it cannot be read ({error}); save or download it anew") from None
         finally:

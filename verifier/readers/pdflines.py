@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -21,8 +22,7 @@ _EDGE = 2  # lines from the top or bottom of a page
 _GAP = 0.9  # of a line's height: wider than any blank between words
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a line without a wide gap in it; `left` and `right` in points."""
 
     text: str
@@ -30,8 +30,7 @@ class Part:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line and the box around it, in points from the page's lower left corner."""
 
     text: str

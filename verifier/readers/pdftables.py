@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verifier.readers.pdflines import Line, Part
 
@@ -11,8 +12,7 @@ _HEADS = 3  # lines over the first row that may head its columns
 _ROWS = 2  # fewer are no table
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Lines `first` to `last` (not included) of a page as rows of cells: (column from 1, text)."""
 
     first: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
+
+from msgspec import Struct, field
 
 from verifier.readers.frontmatter import written_day
 
@@ -19,8 +20,7 @@ _KEYS = (
 _STRUCTURED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 
 
-@dataclass(slots=True)
-class Published:
+class Published(Struct):
     """What was found on the way through a page; lives for one reading."""
 
     named: dict[str, str] = field(default_factory=dict)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 _WIDEST, _LONGEST = 200, 65_534  # columns and rows a cell may span; the HTML standard has 1,000 columns, which nobody can read
 _HELD = 1_000  # columns that cells from rows above reach into
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table being read; `row` and `column` are those of the open cell, from 1.
 
     layout    whether it only arranges the page: its cells are paragraphs

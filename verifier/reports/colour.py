@@ -7,8 +7,9 @@ unless another finding decides about them (52.4 in the body is not wrong because
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from verifier.model import Claim, Finding, Mention, Report, RoleValue, Verdict
 
@@ -19,8 +20,7 @@ NO_RULE = "no rule reads it"
 _OF: dict[Verdict, Colour] = {Verdict.PASS: "pass", Verdict.WARN: "warn", Verdict.FAIL: "fail"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(Struct, frozen=True):
     """A number's verdict; `reason` where it is unverified or does not count."""
 
     colour: Colour

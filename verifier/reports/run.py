@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from verifier.model import Report
 
@@ -13,16 +14,14 @@ if TYPE_CHECKING:
 Offsets = Literal["codepoints", "utf16"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A document that could not be read, and why."""
 
     name: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The reports of a run in the order the documents were given, what could not be read, and digests of what was used.
 
     `comparisons` are what the texts say of the same things; None where they were not set side by side.
@@ -34,8 +33,7 @@ class Run:
     comparisons: tuple[Comparison, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a report is to look: `offsets` is for JSON, the rest for people.
 
     `width` in columns; `verbose` lists every number that was not checked instead of counting them by reason.

@@ -12,7 +12,8 @@ from verifier.reports.run import Run, Style
 
 _LEAD = " " * 9
 _LONGEST = 60  # columns of a text's name, or of what it prints
-_TITLES = {"figure": "figures", "qualifier": "qualifiers", "scope": "scopes", "period": "periods", "metric": "what is measured"}
+_TITLES = {"figure": "figures", "qualifier": "qualifiers", "scope": "scopes", "period": "periods", "metric": "what is measured",
+           "modality": "how certain it is"}
 
 
 def side_by_side(run: Run, style: Style) -> Iterator[str]:

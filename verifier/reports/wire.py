@@ -64,8 +64,6 @@ def run_dict(run: Run, offsets: Offsets = "codepoints") -> dict[str, Json]:
 
 def _dossier(run: Run, comparisons: tuple[Comparison, ...], offsets: Offsets) -> dict[str, Json]:
     """The findings across the texts: each place by the name of its document, and the id of its mention there."""
-    from verifier.dossier import RULE
-
     texts = [(report.document.name, Places(report.document.text, offsets)) for report in run.reports]
     findings: list[Json] = []
     for comparison in comparisons:
@@ -75,7 +73,7 @@ def _dossier(run: Run, comparisons: tuple[Comparison, ...], offsets: Offsets) ->
             start, end = lines.offset(span.start), lines.offset(span.end)
             places.append({"document": name, "start": start, "end": end, "mention": place.mention.id})
         findings.append({
-            "rule": RULE, "aspect": comparison.aspect, "verdict": comparison.verdict.word, "places": places,
+            "rule": comparison.rule, "aspect": comparison.aspect, "verdict": comparison.verdict.word, "places": places,
             "message": comparison.message,
         })
     return {"verdict": max((each.verdict for each in comparisons), default=Verdict.UNVERIFIED).word, "findings": findings}

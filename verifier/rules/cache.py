@@ -12,7 +12,6 @@ import os
 import pickle
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import verifier
@@ -49,7 +48,7 @@ def save(folder: Path, key: str, pack: Pack) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"pack-{key}.{os.getpid()}-{id(pack)}.part"  # two processes may compile the same pack at once
-        temporary.write_bytes(_dumped(pack))
+        temporary.write_bytes(pickle.dumps(pack, protocol=5))
         temporary.replace(folder / f"pack-{key}.pickle")
         kept = sorted(folder.glob("pack-*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[KEPT:]:
@@ -68,21 +67,6 @@ def _stamps() -> list[str]:
             status = module.stat()
             found.append(f"{module.name} {status.st_size} {status.st_mtime_ns}")
     return found
-
-
-def _dumped(pack: Pack) -> bytes:
-    data = io.BytesIO()
-    _PackWriter(data, protocol=5).dump(pack)
-    return data.getvalue()
-
-
-class _PackWriter(pickle.Pickler):
-    """Keeps our values as calls of their classes: what dataclasses do by themselves takes four times as long to read back."""
-
-    def reducer_override(self, value: object) -> tuple[type, tuple[object, ...]]:
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, field.name) for field in fields(value))
-        return NotImplemented  # type: ignore[no-any-return]  # how a pickler is told to go on as usual
 
 
 class _PackReader(pickle.Unpickler):

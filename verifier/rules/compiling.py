@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from verifier.errors import Complaint, LanguageError, did_you_mean
 from verifier.formula import Formula, parse_formula
@@ -28,16 +29,14 @@ Arities = Mapping[str, tuple[int, int]]
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """The roles a formula may name, and those of them that are always bound to class words."""
 
     names: frozenset[str]
     exact: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One rule file on its way into the pack."""
 
     source: Source
@@ -116,8 +115,9 @@ class RuleCompiler:
     def _pair_roles(self, draft: Draft, against: Phrase | None) -> Roles:
         """The roles of a pair's formula.
 
-        Of mentions: `first` and `second`. Of a rule's claims: that rule's roles; with `same` or another rule, the other
-        claim's roles as `other_…`; with a phrase, the phrase's roles. Of a table's cells: what they are to each other.
+        Of mentions: `first` and `second`, and across a text where they stand: `place` and `other_place`. Of a rule's claims:
+        that rule's roles; with `same` or another rule, the other claim's roles as `other_…`; with a phrase, the phrase's
+        roles. Of a table's cells: what they are to each other.
         """
         pair = draft.rule.pair
         assert pair is not None
@@ -131,6 +131,8 @@ class RuleCompiler:
                 near = did_you_mean(pair.of, (*MENTIONED, *self.drafts))
                 message = f"'{pair.of}' is neither a kind of mention nor a rule's id{near}"
                 self.complaints.append(draft.source.complaint(("rules", 0, "pair", "of"), message))
+            elif pair.across == "text":
+                names.update(("place", "other_place"))
         else:
             names.update(self._rule_roles(other))
         if against is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from verifier.errors import Complaint, RuleError
 
@@ -13,8 +14,7 @@ LARGEST = 200_000  # bytes of one rule file; the largest shipped one has some fi
 MOST = 2_000  # files of one pack
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """A rule file: where it lies, in which of the pack's folders (counted from 0), and its text."""
 
     path: Path
@@ -22,8 +22,7 @@ class RuleFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Everything a pack is made from; `lexicon` maps the names of the language's word lists to their texts."""
 
     rules: tuple[RuleFile, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from verifier.formula import Formula
 from verifier.lexicon import Lexicon
@@ -10,16 +10,14 @@ from verifier.model import Guard, Rule
 from verifier.phrase import Phrase, PhraseBook
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledGuard:
+class CompiledGuard(Struct, frozen=True):
     """A guard and its words as a phrase (`phrase.search` finds them)."""
 
     guard: Guard
     words: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledForm:
+class CompiledForm(Struct, frozen=True):
     """One form of one rule ready to run: `pack.rules[rule].forms[form]`.
 
     phrases are empty for a pair; `against` is the phrase of `pair: {with: "phrase"}`; `unless` are the form's `not` phrases
@@ -34,8 +32,7 @@ class CompiledForm:
     against: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """The rules of all folders, compiled, in the order of folders and file names.
 
     book     finds phrases: its keys are (index into `compiled`, index of the phrase there)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from verifier.errors import Complaint, RuleError, did_you_mean
 from verifier.rules.files import RuleFile
@@ -24,8 +25,7 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A rule file as read: its nodes, to say where something stands in it."""
 
     file: RuleFile

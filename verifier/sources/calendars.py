@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from verifier.errors import SourceError
 from verifier.interval import point
@@ -22,8 +23,7 @@ from verifier.resources import seeds_folder
 from verifier.units import COUNT
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """One exchange: its market identifier (ISO 10383), its name, the years covered, its weekend, and what it may cause."""
 
     code: str

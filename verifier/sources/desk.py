@@ -7,11 +7,12 @@ desk's own: they explain a figure, and do not decide it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from verifier.interval import Interval, point
 from verifier.model import Evidence, Quantity
@@ -26,8 +27,7 @@ BEFORE, AFTER = (5, 3), (3, 1)  # days searched before and after the wanted one,
 Reference = Callable[[str, str, date], Fixing | None]
 
 
-@dataclass(frozen=True, slots=True)
-class DeskRate:
+class DeskRate(Struct, frozen=True):
     """Units of a pair's second currency per unit of its first, by these rows of sheets and, maybe, a reference rate between.
 
     `rows` has one row, or two where the pair is crossed; `between` is the fixing that leads from what a sheet prices to a

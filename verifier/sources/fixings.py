@@ -25,11 +25,7 @@ from typing import Literal, NamedTuple
 from verifier.errors import SourceError
 from verifier.interval import Interval
 from verifier.period import Period
-from verifier.sources.pairs import EPOCH, FRIDAY, Fit, Fixing, Pair, Series, weekday
-
-REMEMBERED = 4096  # answers kept: the texts of one day ask for the same few pairs over and over
-UNASKED = Fixing("", "", "", date.min, Decimal(0), (0, 1))
-STALE_AFTER = 10  # days: how old the last fixing may be over a weekend, over holidays, or between two weekly ones
+from verifier.sources.pairs import EPOCH, STALE_AFTER, Fit, Fixing, Pair, Series
 
 
 class Part(NamedTuple):
@@ -56,7 +52,6 @@ class FixingTable:
         self._parts = tuple(part for part in (shipped, self.updated) if part is not None)
         self._days: dict[bytes, list[int]] = {}  # most series have the same days: unpacked once, for faster bisection
         self._pairs: dict[tuple[str, str], Pair | None] = {}
-        self._asked: dict[tuple[str, str, date], Fixing | None] = {}
 
     def has(self, code: str) -> bool:
         """Whether there is any fixing of that currency."""
@@ -78,30 +73,17 @@ class FixingTable:
 
         A Saturday after the last Friday still has Friday's rate; a later day does not: nobody knows its fixing yet.
         """
-        asked = (base, quote, day)
-        found = self._asked.get(asked, UNASKED)
-        if found is UNASKED:
-            if len(self._asked) >= REMEMBERED:
-                self._asked.clear()
-            found = self._asked[asked] = self._fixing(base, quote, day)
-        return found
+        try:
+            pair = self._pairs[base, quote]
+        except KeyError:
+            pair = self._pair(base, quote)
+        return None if pair is None else pair.on(day)
 
     def forget(self) -> None:
         """Drops remembered answers; only memory and time depend on them."""
-        self._asked.clear()
-
-    def _fixing(self, base: str, quote: str, day: date) -> Fixing | None:
-        pair = self._pair(base, quote)
-        wanted = day.toordinal() - EPOCH
-        if pair is None or (wanted > pair.last and self._past_end(pair, wanted)):
-            return None
-        days = pair.days
-        index = bisect_right(days, wanted) - 1
-        while index >= 0 and days[index] >= wanted - STALE_AFTER:
-            if (found := pair.at(days[index], len(days) - index)) is not None:
-                return found
-            index -= 1
-        return None
+        for pair in self._pairs.values():
+            if pair is not None:
+                pair.forget()
 
     def around(self, base: str, quote: str, day: date, before: int, after: int) -> tuple[Fixing, ...]:
         """The day's fixing first, then up to so many before it (newest first) and after it; empty where the day has none."""
@@ -111,7 +93,7 @@ class FixingTable:
         wanted, days = day.toordinal() - EPOCH, pair.days
         at = bisect_left(days, own.day.toordinal() - EPOCH)
         others = [*range(at - 1, max(-1, at - 1 - before), -1), *range(at + 1, min(len(days), at + 1 + after))]
-        crossed = (pair.at(days[i], len(days) - i) for i in others if abs(days[i] - wanted) <= STALE_AFTER)
+        crossed = (pair.at(i) for i in others if abs(days[i] - wanted) <= STALE_AFTER)
         return (own, *(fixing for fixing in crossed if fixing is not None))
 
     def fixings(self, base: str, quote: str, first: date, last: date) -> tuple[Fixing, ...]:
@@ -121,7 +103,7 @@ class FixingTable:
             return ()
         days = pair.days
         start, stop = bisect_left(days, first.toordinal() - EPOCH), bisect_right(days, last.toordinal() - EPOCH)
-        crossed = (pair.at(days[i], len(days) - i) for i in range(start, stop))
+        crossed = (pair.at(i) for i in range(start, stop))
         return tuple(fixing for fixing in crossed if fixing is not None)
 
     def nearest_fit(self, base: str, quote: str, period: Period, wanted: Interval, near: date) -> Fit | None:
@@ -144,7 +126,8 @@ class FixingTable:
         except KeyError:
             known = base != quote and self.has(base) and self.has(quote)
             top, bottom = (quote, base) if self.name == "ecb" else (base, quote)
-            pair = Pair((self.name, base, quote), self._series(top), self._series(bottom)) if known else None
+            names = (self.name, base, quote)
+            pair = Pair(names, self._series(top), self._series(bottom), self._end) if known else None
             return self._pairs.setdefault((base, quote), pair)
 
     def _series(self, code: str) -> Series | None:
@@ -163,12 +146,6 @@ class FixingTable:
         if days is None:
             days = self._days.setdefault(packed, list(_numbers(memoryview(packed), "H")))
         return Series(days, _numbers(part.body[int(offset) : middle], "i"), starts, decimals)
-
-    def _past_end(self, pair: Pair, wanted: int) -> bool:
-        alive = pair.last >= self._end - STALE_AFTER
-        last = self._end if alive else pair.last  # Wednesday's weekly fixing holds until the table itself ends
-        weekend = wanted - last <= 2 and weekday(last) >= FRIDAY and weekday(wanted) > FRIDAY
-        return wanted > last and not weekend
 
 
 def _numbers(raw: memoryview, kind: Literal["i", "H"]) -> Sequence[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from verifier.errors import SourceError
 from verifier.interval import point
@@ -14,8 +15,7 @@ from verifier.period import Period
 from verifier.units import currency
 
 
-@dataclass(frozen=True, slots=True)
-class GivenRates:
+class GivenRates(Struct, frozen=True):
     """Rates that hold on any day: units of the second currency per unit of the first, taken as exact.
 
     >>> GivenRates.parse({"USD/CNY": "7.25"}).rate("CNY", "USD")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from verifier.errors import SourceError, did_you_mean
 from verifier.sources.pairs import spoken
@@ -20,8 +21,7 @@ MISSING = ("N/A", "")
 _REQUIRED = ("USD", "JPY", "GBP", "CHF")  # fixed on every day since 1999
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class History:
+class History(Struct, frozen=True, eq=False):
     """Fixings by currency, days ascending, figures as printed: units of the currency per euro. `days` are all its days."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeVar, cast
+
+from msgspec import Struct
 
 from verifier.model import Claim, Document, Evidence, Mention, Word
 from verifier.period import Period
@@ -59,8 +60,7 @@ class Ledger:
         return tuple(sorted({asked[0] for asked, answer in self._answers.items() if answer}))
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True):
     """What a check function is given before its arguments: the claim it serves, the stated role, and the ledger."""
 
     ledger: Ledger

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.sources.fixings import STALE_AFTER
-from verifier.sources.pairs import spoken
+from verifier.sources.pairs import STALE_AFTER, spoken
 
 if TYPE_CHECKING:
     from verifier.sources.rates import Rates

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from verifier.interval import Interval
 
 EPOCH = date(1984, 1, 1).toordinal()  # days are counted from here
-FRIDAY = 4
+FRIDAY, SUNDAY = 4, 6
+STALE_AFTER = 10  # days: how old the last fixing may be over a weekend, over holidays, or between two weekly ones
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GAP = 10  # days between two fixings beyond which nobody knows what the market did
+REMEMBERED = 64  # days of one pair whose rate is kept: a text asks for the same few over and over
 SIFTED = 16  # stretches of one pair kept as floats
 SIEVE = (0.995, 1.005)  # floats sift with this much room; what passes is crossed exactly
 POWERS = tuple(10**n for n in range(20))
+NOTHING = Decimal(0)
+_made = tuple.__new__  # a Fixing from its fields in order, without the call of a constructor written in Python
 
 
-@dataclass(frozen=True, slots=True)
-class Fixing:
+class Fixing(NamedTuple):  # the making of a frozen dataclass would cost as much as finding and crossing the figures
     """One rate: so many units of `quote` for one of `base`, by that source on that day.
 
-    loose  what the printed digits leave open, as numerator and denominator of a share of the value to either side: 0.0035
-           for a currency printed with three digits; a peg's band is told the same way
+    over, under  the printed figures it is the quotient of, without their decimal points; 0 where there is none
+    band         how far it may lie off for another reason, as a peg's may: a share of the value to either side
     """
 
     source: str
@@ -32,12 +37,17 @@ class Fixing:
     quote: str
     day: date
     value: Decimal
-    loose: tuple[int, int]
+    over: int = 0
+    under: int = 0
+    band: Decimal = NOTHING
 
     @property
     def doubt(self) -> Decimal:
-        """`loose` as one number."""
-        return Decimal(self.loose[0]) / self.loose[1]
+        """What printed digits and band leave open, as a share of the value to either side: 0.0035 for one of three digits."""
+        over, under = self.over, self.under
+        if over and under:
+            return Decimal(over + under) / (2 * over * under)
+        return Decimal(1) / (2 * (over or under)) if over or under else self.band
 
     @property
     def interval(self) -> Interval:
@@ -46,8 +56,10 @@ class Fixing:
         return Interval(self.value - spread, self.value + spread)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Series:
+UNASKED = Fixing("", "", "", date.min, NOTHING)
+
+
+class Series(Struct, frozen=True, eq=False):
     """One currency against its source's anchor: day numbers ascending, and mantissas.
 
     Figures have `decimals[k]` places from index `starts[k]` on.
@@ -62,11 +74,16 @@ class Series:
         """How many decimal places the mantissa at an index has."""
         return self.decimals[bisect_right(self.starts, index) - 1] if len(self.starts) > 1 else self.decimals[0]
 
-    def at(self, day: int, from_end: int) -> int:
-        """The index of that very day, or -1; looked for first where a series with the same last days would have it."""
-        index = len(self.days) - from_end
-        if index >= 0 and self.days[index] == day:
-            return index
+    def places_on(self, day: int) -> int:
+        """How many decimal places the figure of a day has, or of the last one before it."""
+        return self.places(max(0, bisect_right(self.days, day) - 1))
+
+    def changes(self) -> Iterator[int]:
+        """The days from which on figures have other places than before."""
+        return (self.days[start] for start in self.starts[1:])
+
+    def at(self, day: int) -> int:
+        """The index of that very day, or -1."""
         index = bisect_left(self.days, day)
         return index if index < len(self.days) and self.days[index] == day else -1
 
@@ -101,10 +118,10 @@ class Series:
 class Pair:
     """The cross of two currencies within one source: `top` over `bottom`, None standing for the source's anchor.
 
-    `days` are those of the series with fewer of them; a rate exists on a day that both have.
+    `days` are those of the series with fewer of them; a rate exists on a day that both have. Nobody knows one after `until`.
     """
 
-    def __init__(self, names: tuple[str, str, str], top: Series | None, bottom: Series | None) -> None:
+    def __init__(self, names: tuple[str, str, str], top: Series | None, bottom: Series | None, end: int) -> None:
         self.source, self.base, self.quote = names
         self.top = top
         self.bottom = bottom
@@ -112,33 +129,57 @@ class Pair:
         self.days = min(both, key=lambda series: len(series.days)).days
         self.first = max(series.days[0] for series in both)
         self.last = min(series.days[-1] for series in both)
+        self.until = _until(self.last, end)
         self._sifted: dict[tuple[int, int], list[tuple[int, float]]] = {}
-        steady = all(len(series.starts) == 1 for series in both)
-        self.shift = self._shift(0, 0) if steady else None
+        self._asked: dict[int, Fixing | None] = {}
+        one = Series(self.days, bytes([1]) * len(self.days), (0,), (0,))
+        self._above, self._below = top or one, bottom or one
+        self._over, self._under = (len(series.days) - len(self.days) for series in (self._above, self._below))
+        self._changes = (0, *sorted({day for series in both for day in series.changes()}))
+        self._scales = tuple(self._scale(day) for day in self._changes)
 
-    def _shift(self, over: int, under: int) -> int:
-        """By how many places the quotient of two mantissas at these indexes is too small."""
-        return (self.bottom.places(under) if self.bottom else 0) - (self.top.places(over) if self.top else 0)
+    def _scale(self, day: int) -> tuple[int, int]:
+        """What the quotient of two mantissas of a day is multiplied with, or else divided by: one of them is 0."""
+        shift = self._below.places_on(day) - self._above.places_on(day)
+        return (POWERS[shift], 0) if shift >= 0 else (0, POWERS[-shift])
 
-    def at(self, day: int, from_end: int) -> Fixing | None:
-        """The exact rate of a day number; `from_end` is how many places from the end of `days` it stands."""
-        above = below = 1
-        over = under = loose = 0
-        top, bottom, shift = self.top, self.bottom, self.shift
-        if top is not None:
-            if (over := top.at(day, from_end)) < 0:
-                return None
-            above = top.mantissas[over]
-        if bottom is not None:
-            if (under := bottom.at(day, from_end)) < 0:
-                return None
-            below, loose = bottom.mantissas[under], above
-        if top is not None:
-            loose += below
-        if shift is None:
-            shift = self._shift(over, under)
-        value = Decimal(above * POWERS[shift]) / below if shift >= 0 else Decimal(above) / (below * POWERS[-shift])
-        return Fixing(self.source, self.base, self.quote, date.fromordinal(EPOCH + day), value, (loose, 2 * above * below))
+    def on(self, day: date) -> Fixing | None:
+        """The rate of that day, or of the last fixing up to ten days before; None where nobody knows one."""
+        wanted = day.toordinal() - EPOCH
+        found = self._asked.get(wanted, UNASKED)
+        if found is not UNASKED:
+            return found
+        days, oldest, found = self.days, wanted - STALE_AFTER, None
+        index = bisect_right(days, wanted) - 1 if wanted <= self.until else -1
+        while found is None and index >= 0 and (held := days[index]) >= oldest:
+            found = self.at(index, day if held == wanted else None)
+            index -= 1
+        if len(self._asked) >= REMEMBERED:
+            self._asked.clear()
+        self._asked[wanted] = found
+        return found
+
+    def forget(self) -> None:
+        """Drops remembered answers; only memory and time depend on them."""
+        self._asked.clear()
+
+    def at(self, index: int, moment: date | None = None) -> Fixing | None:
+        """The exact rate of the day at an index of `days`, None where only one currency has it; `moment` is that day, if known.
+
+        Series with the same last days, as most are, have it at the same place from their ends: looked for there first.
+        """
+        day, top, bottom = self.days[index], self._above, self._below
+        one, other = index + self._over, index + self._under
+        if top.days[one] != day and (one := top.at(day)) < 0:
+            return None
+        if bottom.days[other] != day and (other := bottom.at(day)) < 0:
+            return None
+        above, below = top.mantissas[one], bottom.mantissas[other]
+        up, down = self._scales[bisect_right(self._changes, day) - 1]
+        value = Decimal(above * up) / below if up else Decimal(above) / (below * down)
+        over, under = above if self.top else 0, below if self.bottom else 0
+        moment = moment or date.fromordinal(EPOCH + day)
+        return _made(Fixing, (self.source, self.base, self.quote, moment, value, over, under, NOTHING))
 
     def ratios(self, first: int, last: int) -> list[tuple[int, float]]:
         """(day, rate) of all days of a stretch that both currencies have, in floats: for sifting, not for comparing.
@@ -170,7 +211,7 @@ class Pair:
         close = _sift(ratios, float(wanted.lo) * SIEVE[0], float(wanted.hi) * SIEVE[1])
         for i in sorted(close, key=lambda i: abs(ratios[i][0] - near)):
             before = i - 1 if i and ratios[i][0] - ratios[i - 1][0] <= GAP else i
-            fixing, earlier = self._on(ratios[i][0]), self._on(ratios[before][0])
+            fixing, earlier = self._of(ratios[i][0]), self._of(ratios[before][0])
             if fixing is not None and earlier is not None:
                 reach = fixing.interval.hull(earlier.interval)
                 nearer = fixing if fixing.interval.distance(wanted) <= earlier.interval.distance(wanted) else earlier
@@ -178,12 +219,12 @@ class Pair:
                     return Fit(nearer, reach)
         return None
 
-    def _on(self, day: int) -> Fixing | None:
-        return self.at(day, len(self.days) - bisect_left(self.days, day))
+    def _of(self, day: int) -> Fixing | None:
+        index = bisect_left(self.days, day)
+        return self.at(index) if index < len(self.days) and self.days[index] == day else None
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A fixing near which the market had a wanted rate: `reach` is what it passed since the fixing before."""
 
     fixing: Fixing
@@ -199,6 +240,16 @@ def _sift(ratios: list[tuple[int, float]], lo: float, hi: float) -> list[int]:
             close.append(index)
         before = side
     return close
+
+
+def _until(last: int, end: int) -> int:
+    """The last day number a pair with fixings until `last` answers for, in a table that ends on `end`.
+
+    A weekly fixing holds until the table itself ends. A Saturday after the last Friday still has Friday's rate; a later day
+    does not: nobody knows its fixing yet.
+    """
+    known = end if last >= end - STALE_AFTER else last
+    return known + SUNDAY - weekday(known) if weekday(known) >= FRIDAY else known
 
 
 def spoken(day: date) -> str:

@@ -43,7 +43,7 @@ class Pegged:
             if cross is None:
                 return None
             value, loose, own_day = value * cross.value, loose + cross.doubt, cross.day
-        return Fixing("peg", base, quote, own_day, value, (int(loose * PARTS), PARTS))
+        return Fixing("peg", base, quote, own_day, value, band=Decimal(int(loose * PARTS)) / PARTS)
 
     def anchors(self, base: str, quote: str, day: date) -> tuple[Anchored, Anchored] | None:
         """Both currencies led back to what the table fixes; None where neither is pegged."""

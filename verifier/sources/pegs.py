@@ -7,11 +7,12 @@ Small text files beside rates.bin; columns are named in their first line and onl
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from verifier.errors import SourceError
 from verifier.period import Period
@@ -20,8 +21,7 @@ FOREVER = date.max
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Peg:
+class Peg(Struct, frozen=True):
     """So many units of `currency` are worth one of `anchor`, give or take a share (0.0225: 2.25 %), while `held`."""
 
     currency: str
@@ -32,8 +32,7 @@ class Peg:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parity:
+class Parity(Struct, frozen=True):
     """A cited rate of one day, units of `quote` per `base`, which is not the market's: `basis` is what reports call it."""
 
     basis: str
@@ -44,8 +43,7 @@ class Parity:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parallel:
+class Parallel(Struct, frozen=True):
     """A currency with a street rate beside the official one during `held`: no single rate proves a conversion wrong."""
 
     currency: str

@@ -17,8 +17,8 @@ from verifier.interval import Interval, point
 from verifier.model import Evidence, Quantity
 from verifier.period import Period
 from verifier.resources import seeds_folder
-from verifier.sources.fixings import STALE_AFTER, FixingTable, open_fixings
-from verifier.sources.pairs import Fit, Fixing, spoken
+from verifier.sources.fixings import FixingTable, open_fixings
+from verifier.sources.pairs import STALE_AFTER, Fit, Fixing, spoken
 from verifier.sources.pegged import Pegged
 from verifier.sources.pegs import Parity, Peg, read_parallel, read_parities, read_pegs
 from verifier.units import currency
@@ -145,7 +145,7 @@ class Rates:
         """The mean of a period's fixings, from the table that `fit` would ask, dated by the period's last day."""
         table = self._table(base, quote, period)
         mean = table.average(base, quote, period)
-        return None if mean is None else Fixing(table.name, base, quote, period.last, mean, (0, 1))
+        return None if mean is None else Fixing(table.name, base, quote, period.last, mean)
 
     def _table(self, base: str, quote: str, period: Period) -> FixingTable:
         reach = self.ecb.reach(base, quote)
@@ -201,7 +201,7 @@ class Rates:
         if fixing.source == "peg":
             return self._peg_evidence(fixing)
         base, quote = market_order(fixing.base, fixing.quote)
-        direct = base == "EUR" and fixing.source == "ecb" and fixing.loose[0]  # an average is nobody's printed figure
+        direct = base == "EUR" and fixing.source == "ecb" and fixing.under + fixing.over  # an average is nobody's printed figure
         printed = self.ecb.fixing(base, quote, fixing.day) if direct else None
         value = printed.value if printed else fixing.value if base == fixing.base else 1 / fixing.value
         if printed is None:

@@ -13,10 +13,11 @@ the same rows as a list, or under `rates:` with `source`, `basis` and `trust` fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+
+from msgspec import Struct
 
 from verifier.errors import Complaint, RuleError, SourceError, did_you_mean
 from verifier.period import Period, day, month, quarter, year
@@ -32,8 +33,7 @@ _FULL = ("January", "February", "March", "April", "May", "June",
 Cells = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: units of `quote` per `base` on a day or, for longer than that, on average; `file` and `line` say where."""
 
     base: str

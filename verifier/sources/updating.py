@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec import Struct
+
 from verifier.errors import SourceError
-from verifier.sources.fixings import STALE_AFTER, FixingTable, update_file
+from verifier.sources.fixings import FixingTable, update_file
 from verifier.sources.history import History
 from verifier.sources.packing import NEIGHBOURS, encode, pack, places
-from verifier.sources.pairs import spoken
+from verifier.sources.pairs import STALE_AFTER, spoken
 from verifier.sources.rates import Rates
 
 NBP_TABLES = "https://api.nbp.pl/api/exchangerates/tables"
@@ -30,8 +31,7 @@ SHARED = 60  # fixings before the shipped end on which both must agree
 Points = list[tuple[date, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What an update did: days and currencies added after the shipped ones, `last` the newest.
 
     `gone` are currencies without a newer fixing, `held` those held back at a jump.

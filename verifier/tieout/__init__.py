@@ -7,10 +7,12 @@ become verdicts. A source's own conversion outranks reference rates: a pair that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from verifier.dossier import TIED_OUT, UNTRACED
+from msgspec import Struct
+from msgspec.structs import replace
+
+from verifier.dossier import MODALITY, TIED_OUT, UNTRACED
 from verifier.figure import like
 from verifier.link.across import alike
 from verifier.link.apart import significant
@@ -18,8 +20,9 @@ from verifier.link.surroundings import Surroundings
 from verifier.link.tracing import Trace, trace
 from verifier.model import Claim, Evidence, Finding, Form, Gap, Mention, Quantity, Report, RoleValue, Span, Suggestion, Verdict
 from verifier.rules import Pack
+from verifier.tieout.certainty import overstated
 from verifier.tieout.days import missing_days, traced_days
-from verifier.tieout.drift import drift
+from verifier.tieout.drift import drift, ranking_drift
 from verifier.tieout.places import Source
 
 ROLE = "first"
@@ -51,11 +54,13 @@ def tie_out(
     findings = [_outranked(finding, held, desk) for finding in draft.findings]
     findings += [_finding(one, desk, one.figure.mention.id in worked_out) for one in traces]
     findings += _days(traces, desk)
+    certainty = None if MODALITY in off else pack.rule(MODALITY)
+    if certainty is not None:
+        findings += overstated([one for one in traces if one.places], desk.draft, desk.sources, certainty.forms[0], pack.lexicon)
     return tuple(sorted(findings, key=lambda finding: (finding.claim.span, finding.claim.rule, finding.claim.form)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What every finding of one tie-out is written with: the texts, and the two rules' forms."""
 
     draft: Report
@@ -84,7 +89,10 @@ def _traced(one: Trace, desk: _Desk) -> Finding:
     """The figure stands in a source: a pass, or a warning where what surrounds it there is not what the draft says."""
     place = one.places[0]
     documents = [desk.source(each).report.document for each in one.places]
-    changed = drift(one.figure, one.places, desk.draft.document, documents)
+    changed = (
+        ranking_drift(one.figure.mention, place.mention, one.apart)
+        if one.apart is not None else drift(one.figure, one.places, desk.draft.document, documents)
+    )  # fmt: skip
     evidence = tuple(desk.evidence(each) for each in one.places)
     claim, stated = _claim(TIED_OUT, one.figure), _quantity(one.figure.mention)
     if changed is None:
@@ -133,8 +141,10 @@ def _telling(mention: Mention, desk: _Desk) -> bool:
     """Whether a figure's absence says something: "single" is a word, and "three years" stand somewhere in most sources."""
     if mention.kind == "number" and not any(map(str.isdigit, mention.text)) and (mention.value or HUNDRED) <= SMALL:
         return False
-    if mention.kind in ("money", "percent", "points") or significant(mention) > 1:
+    if mention.kind in ("money", "percent", "points") or significant(mention) > 1 or mention.facet("streak"):
         return True
+    if mention.kind == "superlative":  # a bare "best" promises nothing that a source must hold
+        return any(mention.facet(name) for name in ("rank", "window", "scope"))
     every = (other for source in desk.sources for other in source.report.mentions)
     return not any(other.kind == mention.kind and other.unit == mention.unit and alike(other, mention) for other in every)
 

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from verifier.link.rankings import Apart
 from verifier.link.surroundings import Surroundings
 from verifier.model import Document, Mention
 from verifier.tieout.places import quotation, words
 
 INEXACT = ("about", None)  # "about" before a round figure says what its zeros say; bounds promise something
+
+
+RANKED: Mapping[Apart, str] = {
+    "rank": "says", "hedge": "is more modest:", "scope": "limits it:", "window": "says it of another time:",
+}  # fmt: skip
+
+
+def ranking_drift(mine: Mention, theirs: Mention, apart: Apart) -> str:
+    """What a draft changed about a superlative: `the source limits it: “largest order, by a private company”, the text …`."""
+    return f"the source {RANKED[apart]} “{ranking(theirs)}”, the text “{ranking(mine)}”"
+
+
+def ranking(mention: Mention) -> str:
+    """A superlative in full, as far as its text limits it: "largest crane order in Europe, since 2021"."""
+    noun = mention.facet("noun") or ""
+    said = _printed(mention)
+    head = said if noun.lower() in said.lower() else f"{said} {noun}"
+    hedge, scope, window = (mention.facet(name) or "" for name in ("hedge", "scope", "window"))
+    window = "" if window == "ever" or window.lower() in said.lower() else window
+    return " ".join(filter(None, (hedge, head, scope, window)))
 
 
 def drift(figure: Surroundings, places: Sequence[Surroundings], draft: Document, sources: Sequence[Document]) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verifier.link.labels import Labels, labels
 from verifier.link.surroundings import Surroundings
@@ -18,8 +19,7 @@ _LONGEST = 1_000  # characters of a quotation before a figure in it
 _OPENING, _CLOSING = "“\"„«", "”\"“»"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source document opened for looking things up in it, which costs a bisection each."""
 
     report: Report

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from threading import Lock
 
 from verifier.period import Period
 from verifier.sources.facts.names import Alias, folded
 from verifier.sources.facts.rows import Fact, unit_named
 
-FORMAT = "4"  # of the index; raise it when rows are read otherwise than before
+FORMAT = "5"  # of the index; raise it when rows are read otherwise than before
+SERIALIZED = 3  # of DB-API's levels: SQLite itself keeps threads apart, as it does unless somebody built it otherwise
 _ROW = "first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line"
 _SELECT = f"""SELECT {_ROW} FROM fact
              WHERE entity = ? AND concept = ? AND last BETWEEN ? AND ? ORDER BY last, first, line"""
@@ -30,12 +31,13 @@ class FactTable:
     def __init__(self, connection: sqlite3.Connection, place: str) -> None:
         self.place = place
         self._connection = connection
-        self._lock = Lock()
+        self._lock: AbstractContextManager[object] = nullcontext() if sqlite3.threadsafety == SERIALIZED else _lock()
         self._ids: dict[tuple[str, str], tuple[int, str] | None] = {}
         meta = {str(name): value for name, value in self._all("SELECT name, value FROM meta")}
         self.digest = str(meta["digest"])
         self.rows = int(str(meta["rows"]))
         self.warnings = tuple(line for line in str(meta["warnings"]).split("\n") if line)
+        self._firsts = frozenset(str(meta["firsts"]).split("\n")) if meta["firsts"] else None
 
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         with self._lock:
@@ -43,6 +45,8 @@ class FactTable:
 
     def begins(self, first: str) -> bool:
         """Whether a name of an entity or concept begins with a word in small letters."""
+        if self._firsts is not None:
+            return first in self._firsts
         return bool(self._all("SELECT 1 FROM alias WHERE first = ? LIMIT 1", (first,)))
 
     def aliases(self, first: str, second: str) -> Iterator[Alias]:
@@ -84,6 +88,12 @@ class FactTable:
             found = self._all("SELECT id, name FROM label WHERE sort = ? AND folded = ?", key)
             self._ids[key] = (int(str(found[0][0])), str(found[0][1])) if found else None
         return self._ids[key]
+
+
+def _lock() -> AbstractContextManager[bool]:
+    from threading import Lock  # most builds of SQLite need none, and most checks nothing else of that module
+
+    return Lock()
 
 
 def _fact(entity: str, concept: str, place: str, row: tuple[object, ...]) -> Fact:

@@ -25,6 +25,7 @@ MOST_ROWS = 5_000_000
 MOST_COMPLAINTS = 10_000  # a table with more is no fact table
 WARNED = 20  # warnings named; the others are counted
 BATCH = 50_000
+FIRSTS = 3_000  # first words of names that are kept as one list, to be read whole; of more each word is looked up
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE label(id INTEGER PRIMARY KEY, sort TEXT, folded TEXT, name TEXT);
@@ -161,7 +162,9 @@ class _Builder:
         shown = self.warnings[:WARNED]
         if len(self.warnings) > WARNED:
             shown.append(f"{self.place}: and {len(self.warnings) - WARNED} further warnings")
-        meta = {"digest": self.digest.hexdigest(), "rows": str(self.count), "warnings": "\n".join(shown)}
+        firsts = {first for first, *_ in aliases}
+        meta = {"digest": self.digest.hexdigest(), "rows": str(self.count), "warnings": "\n".join(shown),
+                "firsts": "\n".join(sorted(firsts)) if len(firsts) <= FIRSTS else ""}
         self.connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
 
     def contradictions(self) -> Iterator[str]:

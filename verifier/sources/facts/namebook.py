@@ -17,6 +17,7 @@
         members: [Alibaba Group, ByteDance]
     scopes:
       cloud and AI infrastructure: {words: [cloud, AI, computing]}
+      new infrastructure: {words: [5G], covers: [cloud and AI infrastructure]}    # wider than these
 
 What was read is kept in the cache folder as JSON, so that a plain check parses no YAML.
 """
@@ -28,7 +29,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 
 from verifier.errors import Complaint, RuleError, SourceError
@@ -37,13 +37,13 @@ from verifier.sources.facts.tables import complaints_error, read_text
 from verifier.yamltext import Listing, Node, Scalar, Table, parse
 
 LARGEST = 50_000_000
-FORMAT = "2"
+FORMAT = "3"
 _MONTHS = ("january", "february", "march", "april", "may", "june",
            "july", "august", "september", "october", "november", "december")
 _SORTS: Mapping[str, Sort] = {"entities": "entity", "concepts": "concept", "groups": "group", "scopes": "scope"}
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "entities": ("names", "called", "part of", "fiscal year ends"), "concepts": ("words", "growth of", "of"),
-    "groups": ("called", "members"), "scopes": ("words",),
+    "groups": ("called", "members"), "scopes": ("words", "covers"),
 }
 
 
@@ -66,21 +66,21 @@ def names_kept(paths: Sequence[Path], cache: Path | None, stamp: str) -> Names:
 
 def _as_json(names: Names) -> dict[str, object]:
     return {
-        "aliases": [astuple(alias) for aliases in names.aliases.values() for alias in aliases],
+        "aliases": [tuple(alias) for aliases in names.aliases.values() for alias in aliases],
         "owners": dict(names.owners), "fiscal": dict(names.fiscal), "growth": dict(names.growth), "bases": dict(names.bases),
-        "members": dict(names.members),
+        "members": dict(names.members), "covers": dict(names.covers),
     }  # fmt: skip
 
 
 def _from_json(value: dict[str, object]) -> Names:
     by_first: dict[str, tuple[Alias, ...]] = {}
-    aliases, members = value["aliases"], value["members"]
-    assert isinstance(aliases, list) and isinstance(members, dict)
+    aliases = value["aliases"]
+    assert isinstance(aliases, list)
     for words, target, sort, proper, called in aliases:
         by_first[words[0]] = (*by_first.get(words[0], ()), Alias(tuple(words), target, sort, proper, called))
-    held = {name: tuple(parts) for name, parts in members.items()}
+    held, covers = ({name: tuple(parts) for name, parts in dict(value[key]).items()} for key in ("members", "covers"))  # type: ignore[call-overload]
     owners, fiscal, growth, bases = (dict(value[name]) for name in ("owners", "fiscal", "growth", "bases"))  # type: ignore[call-overload]
-    return Names(by_first, owners, fiscal, growth, bases, held)
+    return Names(by_first, owners, fiscal, growth, bases, held, covers)
 
 
 def read_names(paths: Iterable[Path]) -> Names:
@@ -104,14 +104,15 @@ class _Reader:
         self.aliases: dict[Alias, None] = {}
         self.pairs: dict[str, dict[str, str]] = {"part of": {}, "growth of": {}, "of": {}}
         self.fiscal: dict[str, int] = {}
-        self.members: dict[str, tuple[str, ...]] = {}
+        self.lists: dict[str, dict[str, tuple[str, ...]]] = {"members": {}, "covers": {}}
 
     def names(self) -> Names:
         by_first: dict[str, tuple[Alias, ...]] = {}
         for alias in self.aliases:
             by_first[alias.words[0]] = (*by_first.get(alias.words[0], ()), alias)
         growth = {base: concept for concept, base in self.pairs["growth of"].items()}
-        return Names(by_first, self.pairs["part of"], self.fiscal, growth, self.pairs["of"], self.members)
+        return Names(by_first, self.pairs["part of"], self.fiscal, growth, self.pairs["of"], self.lists["members"],
+                     self.lists["covers"])
 
     def file(self, root: Node, name: str) -> None:
         if not isinstance(root, Table):
@@ -137,8 +138,8 @@ class _Reader:
                 for text in self.texts(node, file):
                     spelt, called = key.text == "names", key.text == "called"
                     self.alias(Alias(words_of(text), target.text, _SORTS[section], spelt, called), node, file)
-            elif key.text == "members":
-                self.members[target.text] = tuple(self.texts(node, file))
+            elif key.text in self.lists:
+                self.lists[key.text][target.text] = tuple(self.texts(node, file))
             elif isinstance(node, Scalar) and key.text == "fiscal year ends":
                 self.month(target.text, node, file)
             elif isinstance(node, Scalar):

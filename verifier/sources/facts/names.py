@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 Sort = Literal["entity", "concept", "group", "scope"]
 Words = tuple[str, ...]
@@ -17,8 +16,7 @@ SUFFIXES = frozenset({
     "spa", "ab", "asa", "oyj", "holding", "holdings", "group", "the", "new", "de",
 })  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):  # as all that a look-up makes: defining a frozen dataclass costs a cold start six times as much
     """A way to say something: its words in small letters, what it names, and whether it must be spelt as a name.
 
     `called` ones mean it only in a text that names it otherwise, too.
@@ -31,16 +29,19 @@ class Alias:
     called: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+_NONE: Mapping[str, Any] = {}
+
+
+class Names(NamedTuple):
     """What all `names.yaml` files together say; aliases by their first word."""
 
-    aliases: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
-    owners: Mapping[str, str] = field(default_factory=dict)
-    fiscal: Mapping[str, int] = field(default_factory=dict)
-    growth: Mapping[str, str] = field(default_factory=dict)  # revenue → revenue growth
-    bases: Mapping[str, str] = field(default_factory=dict)  # revenue consensus → revenue
-    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[Alias, ...]] = _NONE
+    owners: Mapping[str, str] = _NONE
+    fiscal: Mapping[str, int] = _NONE
+    growth: Mapping[str, str] = _NONE  # revenue → revenue growth
+    bases: Mapping[str, str] = _NONE  # revenue consensus → revenue
+    members: Mapping[str, tuple[str, ...]] = _NONE
+    covers: Mapping[str, tuple[str, ...]] = _NONE  # new infrastructure → the narrower scopes in it
 
 
 def words_of(text: str) -> Words:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from verifier.errors import did_you_mean
 from verifier.interval import Interval, point
@@ -38,8 +38,7 @@ _SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal(
 _PERIOD = re.compile(r"(\d{4})(?:-?[Qq]([1-4])|-(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure somebody vouches for; `file` and `line` (or row) say where it stands."""
 
     entity: str

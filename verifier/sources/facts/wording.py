@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from verifier.lexicon import Lexicon
 from verifier.sources.facts.names import Alias, folded, words_of
 
 NOBODY: Collection[str] = frozenset()
+NOTHING: Mapping[str, str] = {}
+UNMOVED: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording:  # defining a frozen dataclass would cost a cold start ten times as much
     """Word lists of `rules/lexicon/<language>/facts.yaml` and its neighbours.
 
     concepts   what a concept is called → the name it stands for ("net sales" → revenue)
@@ -23,12 +23,12 @@ class Wording:
     gaining    what stands before the amount of a change: "by"
     """
 
-    concepts: Mapping[str, str] = field(default_factory=dict)
-    moves: Mapping[str, int] = field(default_factory=dict)
-    growth: Collection[str] = NOBODY
-    guesses: Collection[str] = NOBODY
-    bases: Collection[str] = NOBODY
-    broad: Collection[str] = NOBODY
+    def __init__(
+        self, concepts: Mapping[str, str] = NOTHING, moves: Mapping[str, int] = UNMOVED, growth: Collection[str] = NOBODY,
+        guesses: Collection[str] = NOBODY, bases: Collection[str] = NOBODY, broad: Collection[str] = NOBODY,
+    ) -> None:  # fmt: skip
+        self.concepts, self.moves, self.growth = concepts, moves, growth
+        self.guesses, self.bases, self.broad = guesses, bases, broad
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:

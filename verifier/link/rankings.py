@@ -1,0 +1,166 @@
+"""Superlatives, streaks and ranks of a draft in its source documents: which place speaks of the same, and what differs there.
+
+"Largest ever" and "third-largest" have no value to look for. What makes two of them one is the same sort of extreme of the same
+thing and owner; what a draft changes is the rank, the limits ("by a private company", "in China"), the window ("in three
+years"), or the modesty ("one of the largest").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from verifier.link.across import RANKED, SHARE, shared_by
+from verifier.link.apart import other_time, rivals, sort_of_extreme
+from verifier.link.resemblance import one_owner
+from verifier.link.surroundings import Surroundings
+from verifier.link.words import STEM, Wording
+from verifier.model import Document, Mention
+
+Sort = tuple[str | None, str | None]
+Apart = Literal["rank", "hedge", "scope", "window"]
+COUNTED = frozenset({"ordinal", "rank"})  # "sixth consecutive quarter", "No. 3": what is counted differs, not what is measured
+EVER = frozenset({"ever", "on record", "yet", "in history", "of all time", "to date", "so far"})
+_IDLE = frozenset({"for", "over", "the", "more", "than", "past", "last", "least", "within", "during", "since"})
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+_SINCE = "since"
+
+
+class Rankings(Struct, frozen=True):
+    """The superlatives of the sources by sort, what each shared feature says, and the texts by number, the draft being 0."""
+
+    others: Mapping[Sort, Sequence[Surroundings]]
+    weights: Mapping[str, float]
+    documents: Sequence[Document]
+    wording: Wording
+
+    @classmethod
+    def of(
+        cls, others: Sequence[Surroundings], weights: Mapping[str, float], documents: Sequence[Document], wording: Wording
+    ) -> Rankings:
+        """Those of some superlatives."""
+        sorts: dict[Sort, list[Surroundings]] = defaultdict(list)
+        for one in others:
+            sorts[_sort(one.mention)].append(one)
+        return cls(sorts, weights, documents, wording)
+
+    def place(self, one: Surroundings) -> tuple[Surroundings | None, Apart | None]:
+        """The place that speaks of a superlative of the draft, and what the draft changed; (None, None) where none does.
+
+        Of several places one that bears out every word is taken, else the one that shares most.
+        """
+        found: list[tuple[float, Surroundings]] = []
+        for other in self.others.get(_sort(one.mention), ()):
+            if _akin(one, other):  # most are not, and asking is cheaper than comparing all that stands around the two
+                shared = shared_by(one, other, self.weights)
+                if (score := sum(shared.values())) >= RANKED and _one(one, other, shared):
+                    found.append((score, other))
+        if not found:
+            return None, None
+        most = max(score for score, _ in found)
+        near = sorted((each for each in found if each[0] >= SHARE * most), key=lambda each: -each[0])
+        changed = [(other, self._changed(one, other)) for _, other in near]
+        there, apart = next((each for each in changed if each[1] is None), changed[0])
+        return (None, None) if apart == "unclear" else (there, apart)
+
+    def _changed(self, one: Surroundings, other: Surroundings) -> Apart | Literal["unclear"] | None:
+        mine, theirs = one.mention, other.mention
+        if mine.facet("rank") != theirs.facet("rank"):
+            return "rank"
+        if theirs.facet("hedge") and not mine.facet("hedge"):
+            return "hedge"
+        text = self.documents[one.text].text[one.sentence.start : one.sentence.end]
+        owner = theirs.facet("owner") or ""
+        limits = " ".join((owner if owner[:1].isupper() else "", theirs.facet("scope") or ""))  # "its", "the unit" limit nothing
+        named = {name[1 : STEM + 1] for name in one.owners | one.subject}
+        if _limits(limits, self.wording) - _limits(text, self.wording) - named:
+            return "scope"
+        return _window(_open(mine), _open(theirs))
+
+
+def counted_otherwise(
+    one: Surroundings, others: Sequence[Surroundings], weights: Mapping[str, float]
+) -> Surroundings | None:
+    """The place that counts the same streak or rank, and comes to another number; None where none does."""
+    if one.mention.kind not in COUNTED:
+        return None
+    found = [
+        (score, other)
+        for other in others
+        if other.mention.kind == one.mention.kind and other.mention.unit == one.mention.unit and _alike(one, other)
+        and (score := sum(shared_by(one, other, weights).values())) >= RANKED and other.mention.value != one.mention.value
+    ]  # fmt: skip
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _alike(one: Surroundings, other: Surroundings) -> bool:
+    """Whether both are one owner's, measure the same, and of one time: each division has a streak of its own."""
+    nouns = one.mention.facet("noun"), other.mention.facet("noun")
+    return (
+        one_owner(one, other) and one.metrics == other.metrics and one.scope == other.scope and nouns[0] == nouns[1]
+        and not other_time(one.period, other.period, True)
+    )
+
+
+def _sort(mention: Mention) -> Sort:
+    """Which end of which scale it claims; all ranks are one sort."""
+    direction = mention.facet("direction")
+    return direction, None if direction == "rank" else sort_of_extreme(mention)
+
+
+def _akin(one: Surroundings, other: Surroundings) -> bool:
+    """Whether two superlatives of one sort may rank the same thing of the same owner by the same measure."""
+    named = one.owners or one.subject, other.owners or other.subject
+    if named[0] and named[1] and named[0].isdisjoint(named[1]):
+        return False
+    if one.metrics and other.metrics and one.metrics.isdisjoint(other.metrics):
+        return False
+    nouns = _stems(one.mention.facet("noun")), _stems(other.mention.facet("noun"))
+    return bool(nouns[0] & nouns[1]) or (not (nouns[0] and nouns[1]) and bool(one.metrics & other.metrics))
+
+
+def _one(one: Surroundings, other: Surroundings, shared: Collection[str]) -> bool:
+    """Whether nothing says that two akin superlatives are of two things.
+
+    "The fastest growth in three years" is said of a group and of each of its divisions: a figure beside both, or the measure
+    named and narrowed alike, tells which.
+    """
+    if not (_open(one.mention) or _open(other.mention)) or not rivals(one.mention, other.mention, shared):
+        return True
+    return bool(one.metrics) and one.metrics == other.metrics and one.scope == other.scope
+
+
+def _limits(text: str, wording: Wording) -> frozenset[str]:
+    """What a scope's words limit it to: stems, and countries as such ("Chinese" is "in China")."""
+    found: set[str] = set()
+    for word in (each.lower() for each in _WORD.findall(text.replace("’s", "").replace("'s", ""))):
+        if word in wording.lands:
+            found.add(f"@{wording.lands[word]}")
+        elif len(word) > 1 and word not in wording.faint and word not in wording.unlimiting:
+            found.add(word[:STEM])
+    return frozenset(found)
+
+
+def _open(mention: Mention) -> str:
+    """The window of a superlative in small letters; "" for all time, however that is said."""
+    window = (mention.facet("window") or "").lower().strip()
+    return "" if window in EVER else window
+
+
+def _window(mine: str, theirs: str) -> Apart | Literal["unclear"] | None:
+    """Whether two windows are one: the same words or number. "Since 2021" beside "in three years" may be, and nobody can say."""
+    if mine == theirs:
+        return None
+    if (_SINCE in mine) != (_SINCE in theirs) and mine and theirs:
+        return "unclear"
+    told = [{*_NUMBER.findall(each), *(word for word in _WORD.findall(each) if len(word) > 2)} - _IDLE for each in (mine, theirs)]
+    return None if told[0] == told[1] else "window"
+
+
+def _stems(text: str | None) -> frozenset[str]:
+    return frozenset(word[:STEM].lower() for word in _WORD.findall(text or "") if len(word) > 2)
