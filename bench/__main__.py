@@ -1,4 +1,4 @@
-"""`python -m bench [extract|check|cold|rates|facts …]`: measure, and print one Markdown table; `fuzz` is in bench/fuzz.py."""
+"""`python -m bench [extract|check|cold|compiled|rates|facts …]`: measure, and print one Markdown table; `fuzz`: bench/fuzz.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import Row, bench_check, bench_cold, bench_extract, bench_facts, bench_rates
+from bench import Row, bench_check, bench_cold, bench_compiled, bench_extract, bench_facts, bench_rates, bench_tieout
 
 
 def rates() -> list[Row]:
@@ -20,13 +20,15 @@ SETS: dict[str, Callable[[], list[Row]]] = {
     "extract": bench_extract.rows,
     "check": bench_check.rows,
     "cold": bench_cold.rows,
+    "compiled": bench_compiled.rows,
     "rates": rates,
     "facts": bench_facts.rows,
+    "tieout": bench_tieout.rows,
 }
 
 
 def main(chosen: list[str]) -> int:
-    """Print the rows of the sets named, of all of them by default; 2 for a set that there is not."""
+    """Print the rows of the sets named, of all but `compiled` by default; 2 for a set that there is not."""
     if chosen[:1] == ["fuzz"]:
         from bench import fuzz  # reads every lexicon and rule
 
@@ -37,7 +39,7 @@ def main(chosen: list[str]) -> int:
         return 2
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n")
     print("| what | verifier | beside | goal |\n|---|---|---|---|")
-    for name in chosen or SETS:
+    for name in chosen or [name for name in SETS if name != "compiled"]:
         for row in SETS[name]():
             print(row, flush=True)
     return 0

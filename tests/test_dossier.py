@@ -56,6 +56,30 @@ def test_a_figure_that_changed_is_named_with_both_places() -> None:
     assert warning.message == "The texts differ: $53 billion (0.txt) against $52.4 billion (1.txt)."
 
 
+@pytest.mark.parametrize(("one", "other", "wanted"), [
+    ("Cloud revenue of Varda was 31.7 billion yuan in 2024.",
+     "Varda's cloud revenue came to 33.9 billion yuan last year.", "fail"),
+    ("Varda's revenue rose 13% to $5.1 billion in 2024.", "Revenue of Varda climbed 13% to $5.5 billion in 2024.", "fail"),
+    ("Varda's operating margin was 13.1% in 2024.", "Varda had an operating margin of 14.2% in 2024.", "fail"),
+    ("Varda's cloud revenue was about 31.7 billion yuan in 2024.",
+     "Varda's cloud revenue came to 33.9 billion yuan in 2024.", "warn"),
+    ("Varda's cloud revenue was 31.7 billion yuan in 2024.", "Varda's cloud revenue came to 31.8 billion yuan in 2024.", "warn"),
+    ("Varda's cloud revenue was 31.7 billion yuan.", "Varda's cloud revenue came to 33.9 billion yuan.", "warn"),  # of when?
+    ("Varda's sales were $5.1 billion in 2024.", "Varda's sales were $5.3 billion in 2024, revised figures show.", "warn"),
+    ("Varda's sales in Europe were $5.1 billion in 2024.", "Varda's sales in Asia were $5.3 billion in 2024.", "warn"),
+    ("Varda's sales to airlines were $5.1 billion in 2024.", "Varda's sales to carmakers were $5.3 billion in 2024.", "warn"),
+    ("Varda's revenue rose $5.1 billion in 2024.", "Varda's revenue rose to $5.5 billion in 2024.", "warn"),
+    ("Varda's revenue grew 12% in 2024.", "Varda's revenue grew 13.5% in 2024.", "warn"),  # from what?
+])
+def test_figures_exclude_each_other_only_where_both_texts_say_all(one: str, other: str, wanted: str) -> None:
+    assert max((each.verdict for each in compared(one, other) if each.aspect == "figure"), default=Verdict.WARN).word == wanted
+
+
+def test_a_conversion_is_its_writers_own() -> None:
+    one = "Varda's cloud revenue was 31.7 billion yuan ($4.4 billion) in 2024."
+    assert ("figure", "warn", frozenset({(0, "$4.4 billion"), (1, "$4.2 billion")})) in said(one, one.replace("4.4", "4.2"))
+
+
 @pytest.mark.parametrize(("one", "other", "verdicts"), [
     ("at least ", "more than ", ["pass", "warn"]),
     ("at least ", "", ["pass", "warn"]),

@@ -178,6 +178,58 @@ def test_a_superlative_of_a_group(amount: str, claim: str, wanted: str, verifier
     assert verdicts(verifier, text, "superlative") == [wanted]
 
 
+@pytest.mark.parametrize(("claim", "total", "wanted", "says"), [
+    ("biggest acquisition in five years", "3e9", "pass", "acquisitions, 2015-01-01/2024-12-31: 3 billion USD, all together"),
+    ("biggest acquisition in ten years", "3e9", "pass", "all together"),
+    ("biggest acquisition in fifteen years", "3e9", "unverified", "none since 2015-01-01 was larger"),
+    ("biggest acquisition ever", "3e9", "unverified", "none since 2015-01-01 was larger"),
+    ("biggest acquisition in five years", "6e9", "unverified", "no source"),  # one of them may have been larger
+    ("smallest acquisition in five years", "3e9", "unverified", "no source"),
+])
+def test_a_total_bounds_its_parts(claim: str, total: str, wanted: str, says: str, tmp_path: Path) -> None:
+    concepts = "concepts:\n  acquisition: {words: [acquisition]}\n  acquisitions: {total of: acquisition}"
+    names = NAMES.replace("concepts:", concepts)
+    row = f"entity,concept,period,value,unit,decimals\nVarda Group,acquisitions,2015-01-01/2024-12-31,{total},USD,-8\n"
+    (tmp_path / "names.yaml").write_text(names, encoding="utf-8")
+    (tmp_path / "facts.csv").write_text(row, encoding="utf-8")
+    text = f"Varda will pay $5 billion for Orlo. It is Varda's {claim}."
+    (finding,) = found(Verifier(config=Config(facts=(str(tmp_path),))).verify_text(text, date=DAY), "superlative")
+    assert (finding.verdict.word, says in finding.message) == (wanted, True), finding.message
+
+
+PLANS = """entity,concept,period,value,unit,decimals,scope,confidence
+Orlo,investment plan,2020-05-01/2023-05-01,{value},USD,-8,{scope},{confidence}
+"""
+COVERING = NAMES.replace("  dry docks: {words: [docks, dry]}", """  dry docks: {words: [docks, dry], covers: [graving docks]}
+  graving docks: {words: [graving]}
+  harbours: {words: [harbours], covers: [dry docks, graving docks]}""")
+
+
+@pytest.mark.parametrize(("value", "scope", "confidence", "wanted", "says"), [
+    ("7e9", "dry docks; 3 years", "high", "fail", "7 billion USD, dry docks"),
+    ("7e9", "dry docks; 3 years", "medium", "warn", "7 billion USD"),
+    ("7e9", "graving docks", "high", "fail", "graving docks"),  # a part of what the claim is of
+    ("7e9", "harbours; 3 years", "high", "warn", "its scope is wider"),
+    ("7e9", "", "high", "warn", "whether it is of the same scope is not said"),
+    ("7e9", "cranes", "high", "unverified", "no source"),
+    ("4e9", "harbours; 3 years", "high", "unverified", "not known to be complete"),
+])
+def test_a_larger_row_weighs_as_its_scope_does(
+    value: str, scope: str, confidence: str, wanted: str, says: str, tmp_path: Path
+) -> None:
+    (tmp_path / "names.yaml").write_text(COVERING, encoding="utf-8")
+    (tmp_path / "facts.csv").write_text(PLANS.format(value=value, scope=scope, confidence=confidence), encoding="utf-8")
+    verifier = Verifier(config=Config(facts=(str(tmp_path),)))
+    text = "Varda will spend $5 billion on dry docks. It is the largest investment ever by a Freedonian shipyard in dry docks."
+    (finding,) = found(verifier.verify_text(text, date=DAY), "superlative")
+    assert (finding.verdict.word, says in finding.message) == (wanted, True), finding.message
+    narrower = text.replace("largest investment", "largest single-site investment")  # of which the table knows nothing
+    (finding,) = found(verifier.verify_text(narrower, date=DAY), "superlative")
+    assert finding.verdict is not Verdict.FAIL
+    earlier = verifier.verify_text(text, date=date(2019, 1, 1))
+    assert found(earlier, "superlative")[0].verdict is Verdict.UNVERIFIED  # the row's plan was still to come
+
+
 @pytest.mark.parametrize(("text", "wanted"), [
     (f"Varda Cloud's revenue grew for the fifth consecutive quarter {QUARTER}.", "pass"),
     (f"Varda Cloud's revenue grew for the sixth consecutive quarter {QUARTER}.", "fail"),

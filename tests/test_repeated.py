@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from datetime import date
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from verifier import Verifier
 from verifier.model import Finding
@@ -40,7 +40,7 @@ CONTRADICTIONS = {
     "Highlights:\n\n- Revenue: 4.52 billion euros\n- Net profit: 312 million euros\n": "warn",
     "| EUR million | Q4 2024 | Q4 2023 |\n|---|---|---|\n| Revenue | 4,520 | 4,240 |\n| Net profit | 312 | 290 |\n": "warn",
     "The 7 percent rise in Orlo Air's fourth-quarter revenue came as fares went up.": "warn",
-    "Orlo Air spent $5.1 billion on aircraft in 2024.\n\nThe $5.4 billion that Orlo Air spent on aircraft in 2024 was a lot.": "warn",
+    "Orlo Air spent $5.1 billion on aircraft in 2024.\n\nThe $5.4 billion Orlo Air spent on aircraft in 2024 was lent.": "warn",
 }
 
 

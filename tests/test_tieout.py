@@ -50,6 +50,55 @@ def markdown(text: str) -> Document:
     return read(text.encode(), "source.md")
 
 
+# ── superlatives, streaks and ranks ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("draft", "source", "wanted", "says"), [
+    ("Varda booked its largest crane order ever.",
+     "It is the largest crane order ever for Varda.", "pass", "largest crane order ever"),
+    ("Varda is the second-largest bank in Peru.", "Varda is Peru's second-largest bank.", "pass", "Peru's second-largest"),
+    ("Varda's revenue reached a record high of $5.2 billion.",
+     "Varda's revenue came to a record $5.2 billion.", "pass", "record"),
+    ("Varda is the second-largest bank in Peru.", "Varda is Peru's third-largest bank.", "warn", "“third-largest bank”"),
+    ("Varda is Europe's largest maker of cranes.",
+     "Varda is one of the largest makers of cranes in Europe.", "warn", "more modest"),
+    ("Varda booked the largest crane order ever.",
+     "Varda booked the largest crane order ever placed by a private company in Asia.",
+     "warn", "limits it"),
+    ("Varda is the world's largest maker of cranes.", "Varda is the largest maker of cranes in Europe.", "warn", "limits it"),
+    ("Revenue of Varda had its fastest growth in three years.", "Varda said revenue growth was the fastest in two years.", "warn",
+     "of another time"),
+    ("Varda's revenue was the highest since 2021.", "Varda's revenue was the highest in four years.", "unverified", "no source"),
+    ("Varda's profit hit a record.", "Varda's revenue hit a record.", "unverified", "no source"),
+    ("Orlo's profit was the highest ever.", "Varda reported its highest ever profit.", "unverified", "no source"),
+    ("Varda's group revenue had its fastest growth in a year.",
+     "Revenue of Varda's crane unit had its fastest growth in three years.",
+     "unverified", "no source"),
+    ("Varda's sales fell for a third straight month.",
+     "Varda said its sales fell for a third straight month.", "pass", "third straight"),
+    ("Varda's sales fell for a third straight month.",
+     "Varda said its sales fell for a fourth straight month.", "warn", "fourth"),
+    ("Varda's sales fell for a third straight month.",
+     "Varda said its profit fell for a fourth straight month.", "unverified", "no source"),
+    ("Varda ranked No. 3 among makers of cranes.", "Varda ranked No. 5 among makers of cranes.", "warn", "No. 5"),
+])  # fmt: skip
+def test_a_ranking_is_traced_with_its_limits(draft: str, source: str, wanted: str, says: str) -> None:
+    kinds = ("superlative", "ordinal", "rank")
+    (finding,) = (
+        one for one in checked(draft, source).findings
+        if one.claim.rule == "tied-out" and one.claim.roles[0][1].kind in kinds  # type: ignore[union-attr]
+    )  # fmt: skip
+    assert (finding.verdict.word, says in finding.message) == (wanted, True), finding.message
+    assert finding.strength == ("traced" if wanted == "pass" else None)
+
+
+def test_a_ranking_that_no_complete_source_holds_is_a_warning() -> None:
+    told = tied("Varda sells 500 cranes, the best it makes, in its largest order ever.", "Varda sells 500 cranes.", complete=True)
+    assert {text: (one.claim.rule, one.verdict.word) for text, one in told.items()} == {
+        "500 cranes": ("tied-out", "pass"), "best": ("tied-out", "unverified"), "largest order ever": ("untraced", "warn"),
+    }  # fmt: skip
+
+
 # ── the five seeds against one another ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from verifier.dossier import MODALITY, RULE, Aspect, Comparison, Place
 from verifier.link.across import Fact, agree, facts
 from verifier.link.apart import EXACT, significant
 from verifier.link.copying import witnesses
+from verifier.link.exclusion import Exclusion
 from verifier.link.modality import Cues, Saying, apart
-from verifier.link.resemblance import excluding
 from verifier.link.surroundings import Surroundings
 from verifier.model import Document, Form, Report, Verdict
 from verifier.rules import Pack
@@ -33,9 +32,10 @@ def compare(reports: Sequence[Report], pack: Pack, off: Collection[str] = ()) ->
     if rule is None or RULE in off or len(reports) < 2:
         return ()
     certainty = None if MODALITY in off else pack.rule(MODALITY)
+    texts = tuple(report.document for report in reports)
     desk = _Desk(
-        tuple(report.document for report in reports), tuple(_short(report.document.name) for report in reports),
-        witnesses(reports), rule.forms[0], certainty.forms[0] if certainty else None, Cues.of(pack.lexicon),
+        texts, tuple(_short(text.name) for text in texts), witnesses(reports), rule.forms[0],
+        certainty.forms[0] if certainty else None, Cues.of(pack.lexicon), Exclusion.of(texts, pack.lexicon),
     )  # fmt: skip
     found: list[Comparison] = []
     for fact in facts(reports, pack, desk.form.tolerance.warning.amount / HUNDRED):
@@ -52,9 +52,12 @@ class _Desk(Struct, frozen=True):
     form: Form
     certainty: Form | None
     cues: Cues
+    exclusion: Exclusion
 
-    def finding(self, aspect: Aspect, places: Sequence[Surroundings], message: str, verdict: Verdict) -> Comparison:
-        return Comparison(aspect, verdict, tuple(Place(one.text, one.mention) for one in places), message)
+    def finding(
+        self, aspect: Aspect, places: Sequence[Surroundings], message: str, verdict: Verdict, rule: str = RULE
+    ) -> Comparison:
+        return Comparison(aspect, verdict, tuple(Place(one.text, one.mention) for one in places), message, rule)
 
     def drift(self, aspect: Aspect, places: Sequence[Surroundings], message: str) -> Comparison:
         return self.finding(aspect, places, message, min(self.form.severity, Verdict.WARN))
@@ -112,15 +115,7 @@ def _disagreeing(fact: Fact) -> Iterator[tuple[Surroundings, Surroundings]]:
 
 
 def _excluded(fact: Fact, desk: _Desk) -> bool:
-    """Whether two texts exclude each other: both say whose, of what and when. A conversion in brackets is its writer's own."""
-    return any(
-        excluding(one, other) and not (_bracketed(one, desk) or _bracketed(other, desk)) for one, other in _disagreeing(fact)
-    )
-
-
-def _bracketed(one: Surroundings, desk: _Desk) -> bool:
-    before = desk.documents[one.text].text[one.sentence.start : one.mention.span.start]
-    return before.rfind("(") > before.rfind(")")
+    return any(desk.exclusion.holds(one, other) for one, other in _disagreeing(fact))
 
 
 def _decisive(reading: Sequence[Surroundings], fact: Fact) -> list[Surroundings]:
@@ -191,7 +186,7 @@ def _modality(places: Sequence[Surroundings], desk: _Desk) -> Comparison | None:
     told = [one for where in spoken.values() for one in where]
     message = f"{_printed(places)}: {'; '.join(desk.said(words, where) for words, where in spoken.items())}."
     places = sorted(told, key=lambda one: (one.text, one.mention.span.start))
-    return replace(desk.finding("modality", places, message, min(desk.certainty.severity, Verdict.WARN)), rule=MODALITY)
+    return desk.finding("modality", places, message, min(desk.certainty.severity, Verdict.WARN), MODALITY)
 
 
 def _period(places: Sequence[Surroundings], desk: _Desk) -> Comparison | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from verifier.checks import unanswered
 from verifier.checks.growthrows import ONE, Growth, growths, year_before
 from verifier.checks.meanings import Meaning, based, bracketed, changing, grows, guessed, meanings
@@ -96,7 +98,7 @@ def _growths(ledger: Ledger, facts: Facts, meaning: Meaning, figure: Mention) ->
         return
     for growth in growths(facts, meaning.entity, meaning.concept, meaning.days.period):
         # "fell 8%" is a growth of -8%, and which way it went is for the rules on changes
-        for part in (growth, growth._replace(interval=-growth.interval)):
+        for part in (growth, replace(growth, interval=-growth.interval)):
             yield candidate(part, RATIO, meaning.days, False)
 
 
@@ -161,11 +163,11 @@ def _olds(ledger: Ledger, facts: Facts, meaning: Meaning, sentence: Sentence, ne
         return
     text = ledger.document.text[sentence.span.start:sentence.span.end].lower()
     last = Period(days.period.first - timedelta(days=days.period.days), days.period.first - timedelta(days=1))
-    befores = [(year_before(days.period), days if any(word in text for word in YEARLY) else days._replace(known="reported"))]
+    befores = [(year_before(days.period), days if any(word in text for word in YEARLY) else replace(days, known="reported"))]
     if any(word in text for word in SEQUENTIAL):
         befores = [(last, days)]
     elif befores[0][1] is not days:
-        befores.append((last, days._replace(known="assumed")))  # a quarter may also be compared with the one before
+        befores.append((last, replace(days, known="assumed")))  # a quarter may also be compared with the one before
     for before, known in befores:
         for row in facts.at(meaning.entity, meaning.concept, before):
             if alike(row.unit, new.unit) and row.core.lo > 0:
@@ -216,7 +218,7 @@ def growth_figure(inquiry: Inquiry, band: Mention) -> Answer:
     for meaning in _growing(inquiry.ledger, facts, sentence, band):
         if meaning.days is not None and not meaning.part:
             grown = growths(facts, meaning.entity, meaning.concept, meaning.days.period)
-            found += (candidate(one._replace(interval=abs(one.interval)), RATIO, meaning.days, meaning.sure) for one in grown)
+            found += (candidate(replace(one, interval=abs(one.interval)), RATIO, meaning.days, meaning.sure) for one in grown)
     return _confirmed(inquiry, found) or unanswered.growth_figure(inquiry, band)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from verifier.interval import Interval
 from verifier.period import Period
@@ -15,7 +16,7 @@ from verifier.units import RATIO
 ONE = Decimal(1)
 
 
-class Growth(NamedTuple):
+class Growth(Struct, frozen=True):
     """A change of a concept from one period to another, as a ratio, and the facts it rests on."""
 
     interval: Interval

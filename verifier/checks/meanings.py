@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verifier.checks.periods import Days, days_of
 from verifier.checks.reading import Hit, Sentence, entities, neutral, qualified, sentences_before
@@ -18,7 +20,7 @@ OWNING = frozenset({"of", "from", "at", "in", "for"})
 AMOUNTS = frozenset({"money", "number", "measure"})
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True):
     """One reading of a figure; `sure` where nothing in the sentence allows another, `part` where it narrows the concept."""
 
     entity: str
@@ -41,7 +43,7 @@ def meanings(ledger: Ledger, facts: Facts, sentence: Sentence, figure: Mention) 
             days = days_of(ledger, facts, sentence, figure.span.start, name)
             found.setdefault((name, hit.alias.target), Meaning(name, hit.alias.target, days, sure, part))
     sole = len({(meaning.entity, meaning.concept) for meaning in found.values() if meaning.sure}) == 1
-    return [meaning if sole else meaning._replace(sure=False) for meaning in found.values()]
+    return [meaning if sole else replace(meaning, sure=False) for meaning in found.values()]
 
 
 def concepts_near(sentence: Sentence, figure: Mention) -> list[Hit]:

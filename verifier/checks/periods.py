@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from verifier.checks.reading import Sentence
 from verifier.model import Mention, Span
@@ -18,7 +19,7 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 FAR = 5_000  # characters within which a text's reporting period is looked for
 
 
-class Days(NamedTuple):
+class Days(Struct, frozen=True):
     """A period and how it is known: `said` beside the figure, `reported` elsewhere in the text, or only `assumed`."""
 
     period: Period
@@ -99,8 +100,8 @@ def _closing(ledger: Ledger, mention: Mention) -> str | None:
     """How long the stretch is that a plain day ends, as "1 quarter" or "9 month"."""
     if mention.period is None or mention.period.days != 1:
         return None
-    # compiled when first asked, which most checks never do
-    found = re.search(_CLOSING, ledger.document.text[max(0, mention.span.start - 40) : mention.span.start])
+    closing = re.compile(_CLOSING)  # when first asked, which most checks never do; the module remembers it
+    found = closing.search(ledger.document.text, max(0, mention.span.start - 40), mention.span.start)
     return None if found is None else f"{_COUNTS[found[2].lower()]} month" if found[2] else f"1 {found[1].lower()}"
 
 

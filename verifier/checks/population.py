@@ -22,6 +22,7 @@ from verifier.sources.rates import Rates
 from verifier.units import Unit
 
 STALE = timedelta(days=14)  # from the last price of a year to the first day of the next
+RECENT = timedelta(days=100)  # a total of the year that ended before the text's day reaches up to it, as reports go
 REACH = 800  # characters back to the figure a superlative or comparison speaks of
 
 
@@ -60,6 +61,30 @@ def _of_owner(
     rows = [row for row in facts.series(names[0], concept) if row.unit == figure.unit]
     vouched = [row for row in rows if row.complete_since is not None]
     return decided(Ranked(figure, claim, concept, frozenset()), rows, vouched, names[0])
+
+
+def bounded(inquiry: Inquiry, facts: Facts, sentence: Sentence, claim: Mention, reach: date | timedelta) -> Answer | None:
+    """1 where a smaller total of the same owner spans the claim's window: no part of a sum is larger than the sum.
+
+    Which concept is the total of which, `names.yaml` says (`total of`), and vouches with that for parts that are all positive. Of
+    a claim of all time it leaves what came before the total open. `reach` is how far back the claim goes.
+    """
+    figure, today = spoken_of(inquiry.ledger, claim.span.start, "money"), inquiry.ledger.document.date
+    names, _ = entities(inquiry.ledger, facts, sentence, claim.span.end)
+    if figure is None or figure.strict is None or today is None or len(names) != 1 or claim.facet("direction") != "max":
+        return None
+    if not (claim.facet("owner") or _own_history(inquiry.ledger, sentence, claim)):
+        return None
+    start = today - reach if isinstance(reach, timedelta) else reach
+    for hit in concept_before(inquiry.ledger, facts, sentence, claim.span.end):
+        for row in facts.series(names[0], facts.names.totals.get(hit.alias.target, "")):
+            late = row.period.last < today - RECENT or row.period.first > today
+            if row.unit == figure.unit and not row.scope and not late and row.core.hi < figure.strict.lo:
+                if row.period.first <= start:
+                    return (verdict_of(True, f"{row.named}, all together", (row,), True),)
+                found = f"none since {row.period.first} was larger ({row.named}, all together)"
+                return Unknown(f"{found}; what came before is not known")
+    return None
 
 
 def _own_history(ledger: Ledger, sentence: Sentence, claim: Mention) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from verifier.checks import unanswered
 from verifier.checks.facts import least_sure
@@ -34,7 +35,7 @@ IN_DAYS = {
 }  # fmt: skip
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """One member of a series: its days, what it may be, and the facts it rests on."""
 
     period: Period
@@ -51,10 +52,13 @@ def extreme(inquiry: Inquiry, claim: Mention) -> Answer:
     facts = facts_of(inquiry.ledger)
     if facts is None or claim.facet("hedge") or claim.facet("direction") not in ("max", "min"):
         return unanswered.extreme(inquiry, claim)
-    from verifier.checks.population import within_population  # a room's file may need another's; this one needs that one last
+    from verifier.checks.population import bounded, within_population  # they need this file, too
 
     sentence = sentence_at(inquiry.ledger, facts, claim.span.start)
     answer = _in_series(inquiry, facts, sentence, claim) or within_population(inquiry, facts, sentence, claim)
+    reach = _window(inquiry, sentence, claim)
+    if not isinstance(answer, tuple) and reach is not None and not _is_growth(claim, facts):
+        answer = bounded(inquiry, facts, sentence, claim, reach) or answer
     return answer or unanswered.extreme(inquiry, claim)
 
 

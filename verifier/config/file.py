@@ -38,6 +38,8 @@ def find_config(path: Path) -> Path | None:
 def load_config(path: Path) -> Config:
     """The settings of a file; ConfigError with every complaint, one a line."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ConfigError(f"{path}: the settings cannot be read (a pipe or a device, not a file)")
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: the settings cannot be read ({getattr(error, 'strerror', None) or error})") from None

@@ -67,16 +67,17 @@ def roles(text: str, given: Sequence[Block], cues: Cues, hits: Sequence[Hit]) ->
     furniture. `hits` are `scan`'s of the text; those of furniture words mark the paragraphs that are no part of the story.
     """
     known = given or [Block(span, "paragraph") for span in cut(text)]
-    blocks = [_with_role(text, block, cues) for block in known]
+    owned = any(mark in text for mark in _COPYRIGHT)  # asked once: most texts have none, and lines are many
+    blocks = [_with_role(text, block, cues, owned) for block in known]
     return framed(text, _without_furniture(text, blocks, cues, hits), cues)
 
 
-def _with_role(text: str, block: Block, cues: Cues) -> Block:
+def _with_role(text: str, block: Block, cues: Cues, owned: bool) -> Block:
     if block.kind not in _OPEN:
         return block
     line = text[block.span.start:block.span.end]
     kind: BlockKind = block.kind
-    if _is_furniture(line, cues):
+    if _is_furniture(line, cues) or (owned and _is_copyright(line, cues)):
         kind = "boilerplate"
     elif kind == "paragraph" and not block.path:
         kind = _role(line, cues)
@@ -117,11 +118,14 @@ def _is_furniture(line: str, cues: Cues) -> bool:
         return True  # "3. 3", "* * *"
     if len(line) < 60 and line.lower().strip(EDGES) in cues.lists.get("furniture_lines", ()):
         return True
-    if len(line) < 400 and any(mark in line for mark in _COPYRIGHT) and _says(line.lower(), cues, "copyright_marks"):
-        return True
     if len(line) <= 24 and line.isupper() and _SYMBOL_WIDGET.match(line):
         return True
     return not line.isascii() and "writing" not in cues.values and _is_foreign(line)
+
+
+def _is_copyright(line: str, cues: Cues) -> bool:
+    """Whether a line says whose the page is."""
+    return len(line) < 400 and any(mark in line for mark in _COPYRIGHT) and _says(line.lower(), cues, "copyright_marks")
 
 
 def _is_foreign(line: str) -> bool:

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from verifier.extract.skeleton import letters
 from verifier.lexicon import Lexicon
@@ -24,25 +24,25 @@ class Sort:
     Plain integers: the members of an enum's flags are ten times slower to combine, and this is done for every hit.
     """
 
-    MONTH = 1
-    WEEKDAY = 2
-    UNIT = 4
-    CODE = 8  # Q4, H1, FY2025
-    HALF = 16
-    CLOCK = 32
-    YESTERDAY = 64
-    EXTREME = 128
-    MOST = 256
-    RECORD = 512
-    LEVEL = 1024
-    FIRST = 2048
-    TOP = 4096
-    STREAK = 8192
-    BAND = 16384
-    FURNITURE = 32768
+    MONTH: Final = 1
+    WEEKDAY: Final = 2
+    UNIT: Final = 4
+    CODE: Final = 8  # Q4, H1, FY2025
+    HALF: Final = 16
+    CLOCK: Final = 32
+    YESTERDAY: Final = 64
+    EXTREME: Final = 128
+    MOST: Final = 256
+    RECORD: Final = 512
+    LEVEL: Final = 1024
+    FIRST: Final = 2048
+    TOP: Final = 4096
+    STREAK: Final = 8192
+    BAND: Final = 16384
+    FURNITURE: Final = 32768
 
-    TIMES = 127
-    CLAIMS = 32767 - 127
+    TIMES: Final = 127
+    CLAIMS: Final = 32767 - 127
 
 
 class Hit(NamedTuple):
@@ -86,7 +86,7 @@ class Cues(NamedTuple):
     lists: Mapping[str, frozenset[str]]
     values: Mapping[str, Mapping[str, str]]
     months: Mapping[str, int]
-    openings: frozenset[str]
+    openings: frozenset[bytes]
     weekdays: Mapping[str, int]
     lengths: Mapping[str, Length]
     numbers: Mapping[str, Decimal]
@@ -98,6 +98,7 @@ class Cues(NamedTuple):
 
 
 _WORD = re.compile(r"[A-Za-z]+")
+_BLANK = ord(" ")
 _FUSED = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": a page's markup fell out between two words
 
 
@@ -117,19 +118,20 @@ def scan(text: str, cues: Cues) -> list[Hit]:
         start = find(blanked, end)
         end = start + len(found) + 1
         hits.append(new(Hit, (start, end - 1, word, sort)))
-    fused = list(_fused(text, cues))
+    fused = _fused(text, words, cues)
     return sorted(hits + fused) if fused else hits
 
 
-def _fused(text: str, cues: Cues) -> Iterator[Hit]:
-    """Months that touch the word before them."""
+def _fused(text: str, words: bytes, cues: Cues) -> list[Hit]:
+    """Months that touch the word before them; `words` are the text's letters, one place further on, and quicker to search."""
+    hits = []
     for opening in cues.openings:
-        place = text.find(opening)
+        place = words.find(opening)
         while place >= 0:
-            found = _FUSED.match(text, place)
-            if found and found[0].lower() in cues.months:
-                yield Hit(place, found.end(), found[0].lower(), Sort.MONTH)
-            place = text.find(opening, place + 1)
+            if words[place - 1] != _BLANK and (found := _FUSED.match(text, place - 1)) and found[0].lower() in cues.months:
+                hits.append(Hit(place - 1, found.end(), found[0].lower(), Sort.MONTH))
+            place = words.find(opening, place + 1)
+    return hits
 
 
 def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues:
@@ -159,7 +161,7 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
         lists={title: frozenset(table) for title, table in lexicon.values.items()},
         values=lexicon.values,
         months=months,
-        openings=frozenset(month[:3].capitalize() for month in months),
+        openings=frozenset(month[:3].capitalize().encode() for month in months),
         weekdays=weekdays,
         lengths=lengths,
         numbers=numbers,

@@ -65,7 +65,7 @@ def counterparts(document: Document, parts: Sequence[Sentence], lexicon: Lexicon
     """
     words = Words.of(lexicon)
     shelves: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in _figures(document, parts, words):
+    for figure in figures_of(document, parts, words):
         mention = figure.mention
         for metric in figure.metrics:
             shelves[mention.kind, mention.unit, mention.per, mention.facet("noun"), metric].append(figure)
@@ -83,7 +83,8 @@ def counterparts(document: Document, parts: Sequence[Sentence], lexicon: Lexicon
     return tuple(found[key] for key in sorted(found))
 
 
-def _figures(document: Document, parts: Sequence[Sentence], words: Words) -> Iterator[Figure]:
+def figures_of(document: Document, parts: Sequence[Sentence], words: Words) -> Iterator[Figure]:
+    """Every figure below the title whose sentence, or whose labels in a table, say what it measures; in text order."""
     heads = _heads(document, parts)
     for part in parts:
         if part.mentions[0].zone in HIDDEN:

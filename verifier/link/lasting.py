@@ -15,6 +15,8 @@ _LONGEST = 12  # "the five years ended 2024" is a stretch somebody chose, no rep
 def months(terms: Sequence[Term], clause: Sequence[Term], mentions: Sequence[Mention], wording: Wording) -> int | None:
     """How many months the figures of a clause are for; what its sentence says where it says nothing; None where two are named."""
     said = list(_said(terms, mentions, wording))
+    if not said:
+        return None
     bounds = (clause[0].start, clause[-1].start) if clause else (0, 0)
     own = {count for place, count in said if bounds[0] <= place <= bounds[1]}
     every = own or {count for _, count in said}
@@ -27,6 +29,8 @@ def _said(terms: Sequence[Term], mentions: Sequence[Mention], wording: Wording) 
         if term.word in wording.lasting:
             yield term.start, wording.lasting[term.word]
     for mention in mentions:
+        if not mention.facets and mention.kind != "duration":
+            continue  # it says neither a length nor an end
         counted, closed = mention.facet("months"), mention.facet("closes")
         if counted is not None and int(counted) < _LONGEST:
             yield mention.span.start, int(counted)  # a year is named beside quarters, too: "the fourth quarter of 2024"

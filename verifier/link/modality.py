@@ -22,6 +22,7 @@ KINDS = frozenset({"money", "number", "measure", "percent"})  # what is spent, h
 DONE, RESOLVED, POSSIBLE = Decimal(4), Decimal(3), Decimal(1)
 REACH = 10  # words from the figure back to its verb: "plans to invest at least 380 billion yuan"
 INSERTED = 6  # words between two commas
+DENYING = 4  # before it: "denied that it will"
 AFTER = 4  # and on to a passive
 BE = "be"
 _TOKEN = re.compile(r"['’]ll\b|[^\W_]+(?:-[^\W_]+)*|[;:,()—–]")
@@ -44,6 +45,7 @@ class Cues(Struct, frozen=True):
     describing: Collection[str]
     denials: Collection[str]
     turning: Collection[str]
+    intentions: Collection[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Cues:
@@ -54,7 +56,7 @@ class Cues(Struct, frozen=True):
                 phrases.setdefault(words[0], []).append((words, strength))
         for found in phrases.values():
             found.sort(key=lambda one: -len(one[0]))
-        names = ("passing", "describing", "denials", "turning")
+        names = ("passing", "describing", "denials", "turning", "intentions")
         return cls(phrases, *(lexicon.table(name) for name in names))
 
     def saying(self, document: Document, sentence: Span, figure: Mention) -> Saying | None:
@@ -119,7 +121,8 @@ class _Clause:
             infinitive = place if word == "to" else infinitive
             found = self._at(self.head, place)
             if found is not None and not (found.strength == DONE and self._led(place)):
-                self.denied = self.denied or self._denied_before(place)
+                unfinished = found.strength == DONE and self._intended(place)
+                self.denied = self.denied or self._denied_before(place) or unfinished
                 return found
         if infinitive is not None and self.figure.zone == "title":
             start, last = self.head[infinitive][0], self.head[min(infinitive + 1, len(self.head) - 1)]
@@ -175,5 +178,10 @@ class _Clause:
         modal = self._at(self.head, at)
         return self.head[at][1].lower() in ("to", BE) or (modal is not None and modal.strength < DONE)
 
+    def _intended(self, place: int) -> bool:
+        """Whether what was done was done to a plan or an offer."""
+        between = (*self.head[place + 1 :], *self.tail[:AFTER])
+        return any(word.lower() in self.cues.intentions for _, word in between)
+
     def _denied_before(self, place: int) -> bool:
-        return any(word.lower() in self.cues.denials for _, word in self.head[max(0, place - 2) : place])
+        return any(word.lower() in self.cues.denials for _, word in self.head[max(0, place - DENYING) : place])

@@ -15,6 +15,7 @@ from verifier.link.alike import amounts
 from verifier.link.counterparts import counterparts
 from verifier.link.modality import CLASS as MODALITY
 from verifier.link.modality import modality_pairs
+from verifier.link.outdone import outdone_pairs
 from verifier.link.passages import doubled_passages
 from verifier.link.tables import TableClaim, table_claims
 from verifier.link.titles import scope_pairs, title_pairs
@@ -41,6 +42,8 @@ def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[
                 paired = doubled_passages(document)
             elif rule.pair.across == "title-body" and MODALITY in rule.pair.alike:
                 paired = modality_pairs(document, parts, pack.lexicon)
+            elif rule.pair.across == "text" and rule.pair.of == "superlative":
+                paired = _outdone(document, parts, pack)
             elif rule.pair.across == "text" and rule.pair.of in FIGURES:
                 paired = chain(title_pairs(parts, pack.lexicon.table("faint")), _repeated(document, parts, pack))
             else:
@@ -71,6 +74,16 @@ def _repeated(document: Document, parts: Sequence[Sentence], pack: Pack) -> Iter
     from verifier.link.repeated import repeated_claims
 
     return repeated_claims(document, parts, pairs, pack.lexicon)
+
+
+def _outdone(document: Document, parts: Sequence[Sentence], pack: Pack) -> Iterator[Claim]:
+    """Superlatives that a figure elsewhere in the text is beyond; loaded likewise."""
+    pairs = outdone_pairs(document, parts, pack.lexicon)
+    if not pairs:
+        return iter(())
+    from verifier.link.windows import outdone_claims
+
+    return outdone_claims(document, parts, pairs, pack.lexicon)
 
 
 def _with_phrase(parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm) -> Iterator[Claim]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from verifier.link.across import RANKED, SHARE, shared_by
 from verifier.link.apart import other_time, rivals, sort_of_extreme
 from verifier.link.resemblance import one_owner
-from verifier.link.surroundings import Surroundings
+from verifier.link.surroundings import MONEY, NAME, Surroundings
 from verifier.link.words import STEM, Wording
 from verifier.model import Document, Mention
 
@@ -115,7 +115,7 @@ def _sort(mention: Mention) -> Sort:
 
 def _akin(one: Surroundings, other: Surroundings) -> bool:
     """Whether two superlatives of one sort may rank the same thing of the same owner by the same measure."""
-    named = one.owners or one.subject, other.owners or other.subject
+    named = _whose(one), _whose(other)
     if named[0] and named[1] and named[0].isdisjoint(named[1]):
         return False
     if one.metrics and other.metrics and one.metrics.isdisjoint(other.metrics):
@@ -124,12 +124,22 @@ def _akin(one: Surroundings, other: Surroundings) -> bool:
     return bool(nouns[0] & nouns[1]) or (not (nouns[0] and nouns[1]) and bool(one.metrics & other.metrics))
 
 
+def _whose(one: Surroundings) -> frozenset[str]:
+    """The names it may belong to: those of its clause that do not limit it ("largest in Asia"), else its text's subject."""
+    scope = (one.mention.facet("scope") or "").lower()
+    return frozenset(name for name in one.owners if name[1:] not in scope) or one.subject
+
+
 def _one(one: Surroundings, other: Surroundings, shared: Collection[str]) -> bool:
     """Whether nothing says that two akin superlatives are of two things.
 
-    "The fastest growth in three years" is said of a group and of each of its divisions: a figure beside both, or the measure
-    named and narrowed alike, tells which.
+    Where one of them names nobody ("we"), a name, figure or day must stand beside both. "The fastest growth in three years" is
+    said of a group and of each of its divisions: a figure beside both, or the measure named and narrowed alike, tells which.
     """
+    if other_time(one.period, other.period, False):
+        return False
+    if not (_whose(one) and _whose(other)) and not any(feature[0] in (NAME, MONEY, "#") for feature in shared):
+        return False
     if not (_open(one.mention) or _open(other.mention)) or not rivals(one.mention, other.mention, shared):
         return True
     return bool(one.metrics) and one.metrics == other.metrics and one.scope == other.scope

@@ -7,7 +7,7 @@ What would have to be read around every figure of the text is read only around t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -17,7 +17,7 @@ from verifier.link.apart import significant, tell_apart
 from verifier.link.counterparts import Figure
 from verifier.link.surroundings import Surroundings
 from verifier.link.within import Sentence
-from verifier.link.words import Wording
+from verifier.link.words import STEM, Wording
 from verifier.model import BlockKind, Claim, Document, Guard, Mention, Report, Verdict, Word
 
 DOUBT = "no owner, measure and period said alike on both sides"  # what keeps a contradiction a query
@@ -37,22 +37,26 @@ def repeated_claims(
     One claim for each figure: with one that agrees, else with one that cannot be the same figure.
     """
     pairs = [pair for pair in pairs if _decided(pair[0].mention, pair[1].mention)]
-    around, weights = _read(document, parts, pairs, Wording.of(lexicon))
+    wording = Wording.of(lexicon)
+    around, weights = read_around(document, parts, pairs, wording)
     for agreeing in (True, False):
         claimed: set[int] = set()
         for one, other in pairs:
             mine, theirs = around.get(one.mention.id), around.get(other.mention.id)
             if mine is None or theirs is None or alike(one.mention, other.mention) is not agreeing:
                 continue
-            if claimed.isdisjoint((one.mention.id, other.mention.id)) and _one_fact(mine, theirs, agreeing, weights):
+            if claimed.isdisjoint((one.mention.id, other.mention.id)) and _one_fact(mine, theirs, agreeing, weights, wording):
                 claimed.update((one.mention.id, other.mention.id))
                 yield _claim(one, other, agreeing or _explicit(one, mine, other, theirs))
 
 
-def _read(
+def read_around(
     document: Document, parts: Sequence[Sentence], pairs: Sequence[tuple[Figure, Figure]], wording: Wording
 ) -> tuple[Mapping[int, Surroundings], Mapping[str, float]]:
-    """Mention → its surroundings, of the sentences that matter: those of the pairs, those before them, and the text's first."""
+    """Id of a mention → its surroundings, and how much each feature says.
+
+    Read are only the sentences that matter: those of the pairs, those before them, and the text's first.
+    """
     wanted = {figure.sentence.start for pair in pairs for figure in pair}
     sentences = document.sentences
     kept = [
@@ -77,14 +81,30 @@ def _reconciled(one: Mention, other: Mention) -> bool:
     return said[0] is None or said[1] is None or said[0].meets(said[1])
 
 
-def _one_fact(mine: Surroundings, theirs: Surroundings, agreeing: bool, weights: Mapping[str, float]) -> bool:
+def narrowed(one: Surroundings, wording: Wording) -> frozenset[str]:
+    """What narrows the measure of a figure, but for the time: "quarterly revenue" of a quarter is its revenue."""
+    return one.scope - {word[:STEM] for word in wording.lasting}
+
+
+def one_owner(mine: Surroundings, theirs: Surroundings, beside: Collection[str] = ()) -> bool:
+    """Whether two figures are of one name; of one that names nobody, the text's subject. Names `beside` are nobody's."""
+    named = [each.owners - set(beside) for each in (mine, theirs)]
+    if all(named):
+        return named[0] == named[1]
+    return bool(mine.subject) and (named[0] | named[1]) <= mine.subject
+
+
+def _one_fact(
+    mine: Surroundings, theirs: Surroundings, agreeing: bool, weights: Mapping[str, float], wording: Wording
+) -> bool:
     """Whether two figures measure one thing of one owner at one time, as far as words can tell."""
     if sort_of(mine) != sort_of(theirs) or mine.metrics != theirs.metrics or len(mine.metrics) != 1:
         return False
-    if mine.scope != theirs.scope or mine.lands != theirs.lands or len({mine.months, theirs.months} - {None}) > 1:
+    if narrowed(mine, wording) != narrowed(theirs, wording) or mine.lands != theirs.lands:
         return False
-    owner = mine.owners or mine.subject
-    if not owner or owner != (theirs.owners or theirs.subject) or tell_apart(mine, theirs, agreeing):
+    if len({mine.months, theirs.months} - {None}) > 1:
+        return False
+    if not one_owner(mine, theirs) or tell_apart(mine, theirs, agreeing):
         return False
     if mine.mention.kind == "percent" and (mine.move == 0 or mine.move != theirs.move):
         return False
@@ -103,7 +123,7 @@ def _same_words(mine: Surroundings, theirs: Surroundings) -> bool:
 
 def _claim(one: Figure, other: Figure, sure: bool) -> Claim:
     first, second = (one, other) if one.mention.zone in PLACES and other.mention.zone not in PLACES else (other, one)
-    here, there = _place(first.mention), _place(second.mention)
+    here, there = place_of(first.mention), place_of(second.mention)
     if here == there:
         here = f"{here} further on"
     roles = (
@@ -114,7 +134,8 @@ def _claim(one: Figure, other: Figure, sure: bool) -> Claim:
     return Claim("", 0, first.mention.span, first.sentence, roles, doubt)
 
 
-def _place(mention: Mention) -> str:
+def place_of(mention: Mention) -> str:
+    """Where a figure stands, in a word for messages: body, caption, table, list, heading, quote."""
     return PLACES.get(mention.zone, "body")
 
 

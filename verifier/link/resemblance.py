@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verifier.link.across import CONTRADICTION, alike, allows, shared_by, weighed
-from verifier.link.apart import EXACT, SPAN, other_time, significant, tell_apart
+from verifier.link.apart import EXACT, other_time, significant, tell_apart
 from verifier.link.surroundings import MONEY, NAME, Surroundings
 
 # what must be shared, by the digits in which two figures agree
@@ -159,16 +159,3 @@ def certain(one: Surroundings, other: Surroundings) -> bool:
     mine, theirs = one.owners or one.subject, other.owners or other.subject
     same = bool(one.metrics) and one.metrics == other.metrics and one.scope == other.scope
     return not mine.isdisjoint(theirs) and same and _same_time(one, other)
-
-
-def excluding(one: Surroundings, other: Surroundings) -> bool:
-    """Whether two figures that differ cannot both be true: certainly one fact, named on both sides, of one reported period.
-
-    Prices differ by the hour, and figures one last digit apart may be one value rounded twice.
-    """
-    if not certain(one, other) or one.owners.isdisjoint(other.owners) or one.months != other.months:
-        return False
-    mine, theirs, period = one.mention, other.mention, one.period.period if one.period else None
-    if period is None or period.days < SPAN or "share" in one.metrics or mine.value is None or theirs.value is None:
-        return False
-    return abs(mine.value - theirs.value) > max(mine.step or 0, theirs.step or 0)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from verifier.link.labels import Labels, labels
 from verifier.link.lasting import months
-from verifier.link.words import Sort, Term, Wording, terms_of
+from verifier.link.words import Kind, Sort, Term, Wording, terms_of
 from verifier.model import Block, Document, Mention, MentionKind, Report, Span
 
 # kinds that can be one fact in two texts; days and clock times are when things happen, names of models are no quantities
@@ -30,6 +30,8 @@ MONTH = 31  # days
 LEAD = 4  # sentences that name what a text is about, its title among them
 LABEL = 5  # terms, the colon among them, of a label before a figure
 SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
+NAMED: tuple[Sort, Sort] = ("name", "land")
+NOBODY: frozenset[str] = frozenset()
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
 
@@ -69,14 +71,34 @@ class Surroundings(Struct, frozen=True):
 
 
 class _Part(Struct, frozen=True):
-    """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these."""
+    """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these.
+
+    telling  the terms that count as something: their place among all, and the feature
+    figures  the same for labels and figures, with the mention
+    named    the sorts of its names
+    """
 
     span: Span
     terms: tuple[Term, ...]
     mentions: tuple[Mention, ...]
     block: Block | None
-    labels: tuple[Mention, ...] = ()
-    labelled: bool = False
+    labels: tuple[Mention, ...]
+    labelled: bool
+    telling: tuple[tuple[int, str], ...]
+    figures: tuple[tuple[int, str, Mention], ...]
+    named: frozenset[Sort]
+
+    @classmethod
+    def of(
+        cls, span: Span, terms: tuple[Term, ...], mentions: tuple[Mention, ...], block: Block | None,
+        labels: tuple[Mention, ...] = (), labelled: bool = False,
+    ) -> _Part:  # fmt: skip
+        """A part with what every figure in it would look for."""
+        telling = tuple((place, term.feature) for place, term in enumerate(terms) if term.feature)
+        known = ((mention, figure_feature(mention)) for mention in (*labels, *mentions))
+        figures = tuple((_at(terms, mention), feature, mention) for mention, feature in known if feature)
+        named = frozenset(term.sort for term in terms if term.sort in ("name", "land"))
+        return cls(span, terms, mentions, block, labels, labelled, telling, figures, named)
 
 
 def surroundings(place: int, report: Report, names: frozenset[str], wording: Wording) -> Iterator[Surroundings]:
@@ -97,7 +119,7 @@ def _subject(parts: Sequence[_Part]) -> frozenset[str]:
     """The name a text has most often, and in its first sentences: whose figures those are that name nobody."""
     # the labels of a table are not said once more for each of its cells
     counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name" and not part.labelled)
-    lead = {term.feature for part in parts[:LEAD] for term in part.terms if term.sort == "name"}
+    lead = {term.feature for part in parts[:LEAD] for term in part.terms[_slug(part.terms) :] if term.sort == "name"}
     most = max((counts[name] for name in lead), default=0)
     return frozenset(name for name in lead if counts[name] == most) if most and most == max(counts.values()) else frozenset()
 
@@ -115,32 +137,61 @@ def _parts(document: Document, mentions: Sequence[Mention], names: frozenset[str
     starts = [mention.span.start for mention in mentions]
     blocks = [block.span.start for block in document.blocks]
     tables = labels(document, mentions) if any(block.kind == "cell" for block in document.blocks) else {}
+    known: dict[str, Kind] = {}
+    told_by = _Labelling(document, mentions, starts, names, wording, known)
     for span in document.sentences:
         place = bisect_right(blocks, span.start) - 1
         block = document.blocks[place] if place >= 0 else None
         if block is None or block.kind not in ("boilerplate", "dateline"):
             inside = tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-            terms = terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording)
-            part = _Part(span, terms, inside, block)
+            terms = terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording, known)
             told = tables.get(block.span.start) if block is not None and block.kind == "cell" else None
-            yield part if told is None else _labelled(part, told, document, mentions, starts, names, wording)
+            if told is None:
+                yield _Part.of(span, terms, inside, block)
+            else:
+                before, found = told_by.words(told)
+                yield _Part.of(span, (*before, *terms), inside, block, found, True)
 
 
-def _labelled(
-    part: _Part, told: Labels, document: Document, mentions: Sequence[Mention], starts: Sequence[int],
-    names: frozenset[str], wording: Wording,
-) -> _Part:  # fmt: skip
-    """A cell's part with its labels before its own words, as a sentence would have them; those above it end a clause."""
-    terms: list[Term] = []
-    found: list[Mention] = []
-    for spans in (told.above, told.beside):
-        for span in spans:
-            inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            terms += terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording)
-            found += inside
-            if spans is told.above:
-                terms.append(Term(span.end, ";", "", "mark"))
-    return replace(part, terms=(*terms, *part.terms), labels=tuple(found), labelled=True)
+class _Labelling:
+    """The words of a table's labels, each label taken apart once for all the cells that it stands over or beside."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], starts: Sequence[int], names: frozenset[str], wording: Wording,
+        known: dict[str, Kind],
+    ) -> None:  # fmt: skip
+        self._text, self._mentions, self._starts = document.text, mentions, starts
+        self._names, self._wording, self._known = names, wording, known
+        self._taken_apart: dict[Span, tuple[tuple[Term, ...], tuple[Mention, ...]]] = {}
+
+    def words(self, told: Labels) -> tuple[tuple[Term, ...], tuple[Mention, ...]]:
+        """A cell's labels as a sentence would have them before its own words, and their mentions; those above end a clause."""
+        terms: list[Term] = []
+        found: list[Mention] = []
+        for spans in (told.above, told.beside):
+            for span in spans:
+                words, inside = self._label(span)
+                terms += words
+                found += inside
+                if spans is told.above:
+                    terms.append(Term(span.end, ";", "", "mark"))
+        return tuple(terms), tuple(found)
+
+    def _label(self, span: Span) -> tuple[tuple[Term, ...], tuple[Mention, ...]]:
+        if span not in self._taken_apart:
+            inside = tuple(self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
+            taken = [_extent(mention) for mention in inside]
+            self._taken_apart[span] = terms_of(self._text, span, taken, self._names, self._wording, self._known), inside
+        return self._taken_apart[span]
+
+
+def _at(terms: Sequence[Term], mention: Mention) -> int:
+    """The place among the terms at which a mention stands."""
+    return bisect_left(terms, mention.span.start, key=_start)
+
+
+def _start(term: Term) -> int:
+    return term.start
 
 
 def _extent(mention: Mention) -> Span:
@@ -149,13 +200,13 @@ def _extent(mention: Mention) -> Span:
 
 
 def _around(place: int, mention: Mention, part: _Part, before: _Part | None, wording: Wording) -> Surroundings:
-    at = bisect_left(part.terms, mention.span.start, key=lambda term: term.start)
+    at = _at(part.terms, mention)
     clause = _clause(part.terms, at)
-    owners, lands = _owners(part.terms, at, clause, "name"), _owners(part.terms, at, clause, "land")
-    features = dict(_features(mention, part, at))
+    owners, lands = (_owners(part.terms, at, clause, sort) if sort in part.named else NOBODY for sort in NAMED)
+    features = _features(mention, part, at)
     weight = INHERITED if owners else LEANING
     if before is not None:
-        for feature, near in _features(mention, before, len(before.terms)):
+        for feature, near in _features(mention, before, len(before.terms)).items():
             near = near if owners or feature[0] != NAME else 1.0  # a name is near in a sentence that has none of its own
             features[feature] = max(features.get(feature, 0.0), near * weight)
     words = [term.word for term in clause]
@@ -200,9 +251,13 @@ def _owners(terms: Sequence[Term], at: int, clause: Sequence[Term], sort: Sort) 
     named = frozenset(term.feature for term in _unbracketed(clause) if term.sort == sort)
     if named:
         return named
-    lead = next((place for place, term in enumerate(terms[:SLUG]) if term.word[0] in "-—"), -1) + 1
-    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[lead:at]))) if term.sort == sort), None)
+    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[_slug(terms) : at]))) if term.sort == sort), None)
     return frozenset({nearest}) if nearest else frozenset()
+
+
+def _slug(terms: Sequence[Term]) -> int:
+    """Where the terms of a sentence begin behind its dateline."""
+    return next((place for place, term in enumerate(terms[:SLUG]) if term.word[0] in "-—"), -1) + 1
 
 
 def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:
@@ -235,23 +290,23 @@ def _narrows(term: Term, wording: Wording) -> bool:
     return term.sort == "word" and bool(term.feature) and term.word not in wording.metrics and term.word not in wording.moves
 
 
-def _features(mention: Mention, part: _Part, at: int) -> Iterator[tuple[str, float]]:
-    """What a sentence offers, each with how near it stands to the term `at`; of several alike the nearest comes last."""
+def _features(mention: Mention, part: _Part, at: int) -> dict[str, float]:
+    """What a sentence offers → how near it stands to the term `at`."""
     found: dict[str, float] = {}
-    for place, term in enumerate(part.terms):
-        if term.feature:
-            found[term.feature] = max(found.get(term.feature, 0.0), _nearness(abs(place - at)))
-    for other in (*part.labels, *part.mentions):
-        if other.span != mention.span and (feature := figure_feature(other)):
-            there = bisect_left(part.terms, other.span.start, key=lambda term: term.start)
-            found[feature] = max(found.get(feature, 0.0), _nearness(abs(there - at)))
-    if noun := mention.facet("noun"):
-        found.update((f"{word.lower()[:5]}", 1.0) for word in noun.split() if mention.kind == "superlative")
-    return iter(found.items())
-
-
-def _nearness(tokens: int) -> float:
-    return NEAR / max(NEAR, tokens)
+    for place, feature in part.telling:
+        away = abs(place - at)
+        near = NEAR / away if away > NEAR else 1.0
+        if near > found.get(feature, 0.0):
+            found[feature] = near
+    for there, feature, other in part.figures:
+        if other.span != mention.span:
+            away = abs(there - at)
+            near = NEAR / away if away > NEAR else 1.0
+            if near > found.get(feature, 0.0):
+                found[feature] = near
+    if mention.kind == "superlative" and (noun := mention.facet("noun")):
+        found.update((f"{word.lower()[:5]}", 1.0) for word in noun.split())
+    return found
 
 
 def figure_feature(mention: Mention) -> str | None:

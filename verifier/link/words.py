@@ -17,6 +17,7 @@ STEM = 5  # letters: "invest", "investing" and "investment" are one, "company" a
 TITLE_CASE = 3  # a line in which this many long words are capital and none is small has no names to tell
 
 Sort = Literal["word", "name", "land", "mark"]
+Kind = tuple[str, str, Sort]  # a word in small letters, the feature it counts as, its sort
 
 
 class Term(Struct, frozen=True):
@@ -94,9 +95,15 @@ def _title_case(words: Sequence[str]) -> bool:
     return len(long) >= TITLE_CASE and all(word[0].isupper() for word in long)
 
 
-def terms_of(text: str, span: Span, taken: Sequence[Span], names: Collection[str], wording: Wording) -> tuple[Term, ...]:
-    """The words of a sentence outside its mentions (`taken`, in order), in order."""
+def terms_of(
+    text: str, span: Span, taken: Sequence[Span], names: Collection[str], wording: Wording, known: dict[str, Kind] | None = None
+) -> tuple[Term, ...]:
+    """The words of a sentence outside its mentions (`taken`, in order), in order.
+
+    `known` remembers what words are from one sentence of a text to the next, for one set of names.
+    """
     found: list[Term] = []
+    known = {} if known is None else known
     place = 0
     for match in _WORD.finditer(text, span.start, span.end):
         start = match.start()
@@ -105,18 +112,24 @@ def terms_of(text: str, span: Span, taken: Sequence[Span], names: Collection[str
         if place < len(taken) and taken[place].start <= start:
             continue
         spelt = match.group()
-        if not spelt[0].isalnum():
-            found.append(Term(start, spelt, "", "mark"))
-            continue
-        word = spelt.lower()
-        shouted = spelt.isupper() and len(spelt) > 1  # "US" is a country, "us" is not
-        if spelt[0].isupper() and word in wording.lands and (shouted or word not in wording.faint):
-            found.append(Term(start, word, f"@{wording.lands[word]}", "land"))
-        elif _named(spelt, word, names, wording) and (shouted or word not in wording.faint):
-            found.append(Term(start, word, f"!{word}", "name"))
-        else:
-            found.append(Term(start, word, wording.feature(word), "word"))
+        kind = known.get(spelt)
+        if kind is None:
+            kind = known[spelt] = _kind(spelt, names, wording)
+        found.append(Term(start, *kind))
     return tuple(found)
+
+
+def _kind(spelt: str, names: Collection[str], wording: Wording) -> Kind:
+    """What a word or mark as spelt is, wherever it stands."""
+    if not spelt[0].isalnum():
+        return spelt, "", "mark"
+    word = spelt.lower()
+    shouted = spelt.isupper() and len(spelt) > 1  # "US" is a country, "us" is not
+    if spelt[0].isupper() and word in wording.lands and (shouted or word not in wording.faint):
+        return word, f"@{wording.lands[word]}", "land"
+    if _named(spelt, word, names, wording) and (shouted or word not in wording.faint):
+        return word, f"!{word}", "name"
+    return word, wording.feature(word), "word"
 
 
 def _named(spelt: str, word: str, names: Collection[str], wording: Wording) -> bool:

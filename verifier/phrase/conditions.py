@@ -40,9 +40,19 @@ def _read(mention: Mention, name: str) -> str | None:
         return mention.per
     if name == "unit":
         return mention.unit.name if mention.unit else None
+    if name == "malformed":
+        return "yes" if _two_points(mention.text) else None
     if name == "midmonth":
         return "yes" if mention.period is not None and not _closes_a_month(mention.period.last) else None
     return mention.facet(name)
+
+
+def _two_points(text: str) -> bool:
+    """Whether digits are grouped by points and have decimals behind a point, too: "20.074.94", but no "1.234.567" or "10.5.3"."""
+    first, *groups = text.split(".")
+    if len(groups) < 2 or not (first.isdecimal() and len(first) <= 3):
+        return False
+    return all(group.isdecimal() for group in groups) and {len(group) for group in groups[:-1]} == {3} and len(groups[-1]) < 3
 
 
 def _closes_a_month(day: date) -> bool:

@@ -79,6 +79,10 @@ def _bytes(path: Path, name: str) -> bytes:
         size = path.stat().st_size
         if size > LARGEST:
             raise InputError(f"{name}: {size:,} bytes; at most {LARGEST:,} are read. Split the file.")
+        if path.is_fifo():
+            from verifier.readers.pipes import read_pipe  # hardly anybody hands over a pipe by its name
+
+            return read_pipe(path, name, LARGEST)
         with path.open("rb") as file:
             return file.read(LARGEST + 1)  # a device or a pipe reports size 0 and may never end
     except FileNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from verifier.dossier import TIED_OUT, UNTRACED
+from verifier.dossier import MODALITY, TIED_OUT, UNTRACED
 from verifier.model import Finding, Report, Verdict
 from verifier.reports.colour import counted, stated
 from verifier.reports.lines import HUES, paint, shortened, tidy
@@ -56,6 +56,8 @@ def _marks(report: Report) -> tuple[Mapping[int, dict[str, None]], Mapping[int, 
 def _mark(finding: Finding) -> str | None:
     if finding.claim.rule == UNTRACED or (finding.claim.rule == TIED_OUT and finding.verdict is Verdict.UNVERIFIED):
         return NOT_FOUND
+    if finding.claim.rule == MODALITY and finding.evidence:
+        return DIFFERS  # the figure agrees, and what is said of it does not
     if finding.claim.rule == TIED_OUT:
         return AGREES if finding.verdict is Verdict.PASS else DIFFERS
     if finding.verdict is Verdict.PASS and finding.strength == "recalculated":

@@ -115,9 +115,9 @@ class RuleCompiler:
     def _pair_roles(self, draft: Draft, against: Phrase | None) -> Roles:
         """The roles of a pair's formula.
 
-        Of mentions: `first` and `second`, and across a text where they stand: `place` and `other_place`. Of a rule's claims:
-        that rule's roles; with `same` or another rule, the other claim's roles as `other_…`; with a phrase, the phrase's
-        roles. Of a table's cells: what they are to each other.
+        Of mentions: `first` and `second`, and across a text where they stand: `place` and `other_place`; of superlatives
+        these, and `claim`. Of a rule's claims: that rule's roles; with `same` or another rule, the other claim's roles as
+        `other_…`; with a phrase, the phrase's roles. Of a table's cells: what they are to each other.
         """
         pair = draft.rule.pair
         assert pair is not None
@@ -131,10 +131,10 @@ class RuleCompiler:
                 near = did_you_mean(pair.of, (*MENTIONED, *self.drafts))
                 message = f"'{pair.of}' is neither a kind of mention nor a rule's id{near}"
                 self.complaints.append(draft.source.complaint(("rules", 0, "pair", "of"), message))
-            elif pair.across == "text":
-                names.update(("place", "other_place"))
         else:
             names.update(self._rule_roles(other))
+        if pair.across == "text" and pair.of in (*MENTIONED, "superlative"):
+            names.update(("first", "second", "place", "other_place"))
         if against is not None:
             names.update(against.roles)
         elif other is not None:

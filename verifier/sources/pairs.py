@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,15 +16,14 @@ FRIDAY, SUNDAY = 4, 6
 STALE_AFTER = 10  # days: how old the last fixing may be over a weekend, over holidays, or between two weekly ones
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GAP = 10  # days between two fixings beyond which nobody knows what the market did
-REMEMBERED = 64  # days of one pair whose rate is kept: a text asks for the same few over and over
+REMEMBERED = 16  # days of one pair whose rate is kept: a text asks for the same few over and over
 SIFTED = 16  # stretches of one pair kept as floats
 SIEVE = (0.995, 1.005)  # floats sift with this much room; what passes is crossed exactly
 POWERS = tuple(10**n for n in range(20))
 NOTHING = Decimal(0)
-_made = tuple.__new__  # a Fixing from its fields in order, without the call of a constructor written in Python
 
 
-class Fixing(NamedTuple):  # the making of a frozen dataclass would cost as much as finding and crossing the figures
+class Fixing(Struct, frozen=True, gc=False):
     """One rate: so many units of `quote` for one of `base`, by that source on that day.
 
     over, under  the printed figures it is the quotient of, without their decimal points; 0 where there is none
@@ -179,7 +177,7 @@ class Pair:
         value = Decimal(above * up) / below if up else Decimal(above) / (below * down)
         over, under = above if self.top else 0, below if self.bottom else 0
         moment = moment or date.fromordinal(EPOCH + day)
-        return _made(Fixing, (self.source, self.base, self.quote, moment, value, over, under, NOTHING))
+        return Fixing(self.source, self.base, self.quote, moment, value, over, under)
 
     def ratios(self, first: int, last: int) -> list[tuple[int, float]]:
         """(day, rate) of all days of a stretch that both currencies have, in floats: for sifting, not for comparing.

@@ -57,6 +57,8 @@ def read_sheet(file: Path) -> tuple[Row, ...]:
     """The rows of a sheet in file order; SourceError with every complaint, each as file:line."""
     try:
         size = file.stat().st_size
+        if not (file.is_file() or file.is_dir()):
+            raise SourceError(f"{file}: the rate sheet cannot be read (a pipe or a device, not a file)")
         if size > LARGEST:
             raise SourceError(f"{file}: {size // 1_000_000} MB; a rate sheet has at most {LARGEST // 1_000_000}")
         text = file.read_text("utf-8-sig")

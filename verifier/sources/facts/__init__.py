@@ -200,6 +200,8 @@ def _shown(place: str) -> str:
 def _stamp(path: Path) -> str:
     """Size and time of a file, its write-ahead log included; SourceError where there is none."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise SourceError(f"{path}: the fact table cannot be read (a pipe or a device, not a file)")  # it may never end
         files = [path, path.with_name(f"{path.name}-wal")]
         return " ".join(f"{s.st_size} {s.st_mtime_ns}" for file in files if file == path or file.exists() for s in (file.stat(),))
     except OSError as error:

@@ -11,6 +11,7 @@
       revenue: {words: [revenue, revenues, sales, turnover]}
       revenue growth: {growth of: revenue}
       revenue consensus: {words: [market expectations, consensus], of: revenue}
+      acquisitions: {total of: acquisition}    # all of a period together: none of them was larger
     groups:
       private companies of China:
         called: [private Chinese company, Chinese private enterprises]
@@ -31,18 +32,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import astuple
+
 from verifier.errors import Complaint, RuleError, SourceError
 from verifier.sources.facts.names import Alias, Names, Sort, words_of
 from verifier.sources.facts.tables import complaints_error, read_text
 from verifier.yamltext import Listing, Node, Scalar, Table, parse
 
 LARGEST = 50_000_000
-FORMAT = "3"
+FORMAT = "4"
+_PAIRS = ("owners", "fiscal", "growth", "bases", "totals")
 _MONTHS = ("january", "february", "march", "april", "may", "june",
            "july", "august", "september", "october", "november", "december")
 _SORTS: Mapping[str, Sort] = {"entities": "entity", "concepts": "concept", "groups": "group", "scopes": "scope"}
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "entities": ("names", "called", "part of", "fiscal year ends"), "concepts": ("words", "growth of", "of"),
+    "entities": ("names", "called", "part of", "fiscal year ends"), "concepts": ("words", "growth of", "of", "total of"),
     "groups": ("called", "members"), "scopes": ("words", "covers"),
 }
 
@@ -66,9 +70,9 @@ def names_kept(paths: Sequence[Path], cache: Path | None, stamp: str) -> Names:
 
 def _as_json(names: Names) -> dict[str, object]:
     return {
-        "aliases": [tuple(alias) for aliases in names.aliases.values() for alias in aliases],
+        "aliases": [astuple(alias) for aliases in names.aliases.values() for alias in aliases],
         "owners": dict(names.owners), "fiscal": dict(names.fiscal), "growth": dict(names.growth), "bases": dict(names.bases),
-        "members": dict(names.members), "covers": dict(names.covers),
+        "totals": dict(names.totals), "members": dict(names.members), "covers": dict(names.covers),
     }  # fmt: skip
 
 
@@ -79,8 +83,8 @@ def _from_json(value: dict[str, object]) -> Names:
     for words, target, sort, proper, called in aliases:
         by_first[words[0]] = (*by_first.get(words[0], ()), Alias(tuple(words), target, sort, proper, called))
     held, covers = ({name: tuple(parts) for name, parts in dict(value[key]).items()} for key in ("members", "covers"))  # type: ignore[call-overload]
-    owners, fiscal, growth, bases = (dict(value[name]) for name in ("owners", "fiscal", "growth", "bases"))  # type: ignore[call-overload]
-    return Names(by_first, owners, fiscal, growth, bases, held, covers)
+    owners, fiscal, growth, bases, totals = (dict(value[name]) for name in _PAIRS)  # type: ignore[call-overload]
+    return Names(by_first, owners, fiscal, growth, bases, held, totals, covers)
 
 
 def read_names(paths: Iterable[Path]) -> Names:
@@ -102,7 +106,7 @@ class _Reader:
     def __init__(self) -> None:
         self.complaints: list[Complaint] = []
         self.aliases: dict[Alias, None] = {}
-        self.pairs: dict[str, dict[str, str]] = {"part of": {}, "growth of": {}, "of": {}}
+        self.pairs: dict[str, dict[str, str]] = {"part of": {}, "growth of": {}, "of": {}, "total of": {}}
         self.fiscal: dict[str, int] = {}
         self.lists: dict[str, dict[str, tuple[str, ...]]] = {"members": {}, "covers": {}}
 
@@ -112,7 +116,7 @@ class _Reader:
             by_first[alias.words[0]] = (*by_first.get(alias.words[0], ()), alias)
         growth = {base: concept for concept, base in self.pairs["growth of"].items()}
         return Names(by_first, self.pairs["part of"], self.fiscal, growth, self.pairs["of"], self.lists["members"],
-                     self.lists["covers"])
+                     {part: total for total, part in self.pairs["total of"].items()}, self.lists["covers"])
 
     def file(self, root: Node, name: str) -> None:
         if not isinstance(root, Table):

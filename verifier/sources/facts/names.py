@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from msgspec import Struct
 
 Sort = Literal["entity", "concept", "group", "scope"]
 Words = tuple[str, ...]
@@ -16,7 +18,7 @@ SUFFIXES = frozenset({
     "spa", "ab", "asa", "oyj", "holding", "holdings", "group", "the", "new", "de",
 })  # fmt: skip
 
-class Alias(NamedTuple):  # as all that a look-up makes: defining a frozen dataclass costs a cold start six times as much
+class Alias(Struct, frozen=True):
     """A way to say something: its words in small letters, what it names, and whether it must be spelt as a name.
 
     `called` ones mean it only in a text that names it otherwise, too.
@@ -32,7 +34,7 @@ class Alias(NamedTuple):  # as all that a look-up makes: defining a frozen datac
 _NONE: Mapping[str, Any] = {}
 
 
-class Names(NamedTuple):
+class Names(Struct, frozen=True):
     """What all `names.yaml` files together say; aliases by their first word."""
 
     aliases: Mapping[str, tuple[Alias, ...]] = _NONE
@@ -41,6 +43,7 @@ class Names(NamedTuple):
     growth: Mapping[str, str] = _NONE  # revenue → revenue growth
     bases: Mapping[str, str] = _NONE  # revenue consensus → revenue
     members: Mapping[str, tuple[str, ...]] = _NONE
+    totals: Mapping[str, str] = _NONE  # acquisition → the concept whose rows sum up all of a period
     covers: Mapping[str, tuple[str, ...]] = _NONE  # new infrastructure → the narrower scopes in it
 
 

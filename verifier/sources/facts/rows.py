@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from verifier.errors import did_you_mean
 from verifier.interval import Interval, point
@@ -31,6 +32,7 @@ UNSAID = "medium"  # a row that does not say how sure it is can ask for a look, 
 QUALIFIERS = ("about", "at_least", "at_most", "less_than", "more_than", "nearly", "up_to")
 LONGEST_CELL = 2_000  # characters
 LARGEST = Decimal("1e30")
+SMALLEST = -30  # the power of ten below which no figure lies: 1e-999999999 written out would fill the memory
 FINEST = 20  # decimals
 ABOUT = Decimal("0.05")  # a source's own "about" may be off by that share
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute", "second"})
@@ -38,7 +40,7 @@ _SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal(
 _PERIOD = re.compile(r"(\d{4})(?:-?[Qq]([1-4])|-(\d\d))?")
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """A figure somebody vouches for; `file` and `line` (or row) say where it stands."""
 
     entity: str
@@ -165,7 +167,8 @@ def _value(values: Mapping[str, str], problems: list[str]) -> Decimal | None:
         value = Decimal(plain)
     except InvalidOperation:
         value = Decimal("NaN")
-    if not value.is_finite() or abs(value) >= LARGEST:
+    # copied, as abs() would round, and the exponent of 1e999999999 overflow
+    if not value.is_finite() or value.copy_abs() >= LARGEST or (value and value.adjusted() < SMALLEST):
         problems.append(f"the value '{_short(text)}' is no number; write 280154000000, 280154e6 or 280,154,000,000")
         return None
     return value

@@ -1,0 +1,36 @@
+"""The same figures for a compiled wheel: a copy of the checkout, compiled as a release is and measured by another process.
+
+Compiling takes about two minutes, so the set runs only where it is named: `python -m bench compiled`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import Row
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "*.so", ".*_cache", ".hypothesis", "dist", "build")
+SETS = ("extract", "check", "cold")
+
+
+def rows() -> list[Row]:
+    """The rows of `extract`, `check` and `cold`, each marked; one row that says why, where nothing can be compiled."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "verifier"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        surroundings = os.environ | {"PYTHONPATH": str(copy), "HATCH_BUILD_HOOK_ENABLE_MYPYC": "1"}
+        build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, str(copy)]
+        made = subprocess.run(build, capture_output=True, text=True, env=surroundings, check=False)
+        if made.returncode:
+            said = (made.stdout + made.stderr).strip().splitlines() or ["nothing was said"]
+            return [Row("**compiled: COULD NOT BE BUILT**", said[-1])]
+        measure = [sys.executable, "-m", "bench", *SETS]
+        table = subprocess.run(measure, capture_output=True, text=True, env=surroundings, cwd=copy, check=True).stdout
+    lines = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    return [Row(f"compiled: {cells[0]}", *(cell.strip(" |") for cell in cells[1:4])) for cells in lines[1:]]
