@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 Relation = Literal["=", ">=", "<=", ">", "<", "never"]
 Program = tuple[int | str, ...]  # postfix: a leaf's place, or a sign

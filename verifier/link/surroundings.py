@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verifier.link.labels import Labels, labels
 from verifier.link.lasting import months
-from verifier.link.words import Kind, Sort, Term, Wording, terms_of
-from verifier.model import Block, Document, Mention, MentionKind, Report, Span
+from verifier.link.parts import DATES, Part, parts_of, place_at
+from verifier.link.words import Sort, Term, Wording
+from verifier.model import Mention, MentionKind, Report, Span
 
 # kinds that can be one fact in two texts; days and clock times are when things happen, names of models are no quantities
 KINDS: frozenset[MentionKind] = frozenset({
     "money", "percent", "points", "number", "measure", "multiple", "fraction", "duration", "rank", "ordinal", "band",
     "superlative",
 })
-DATES: frozenset[MentionKind] = frozenset({"date", "year", "weekday"})
 NEAR = 6  # tokens: as far as that a word is as good as next to the figure
 INHERITED = 0.5  # what the sentence before says counts half: "Stargate starts in Texas. Its first $100 billion …"
 LEANING = 0.8  # and more where the sentence itself names nobody
 BESIDE, SCOPE = 2, 4  # tokens before and after a measure in which it is narrowed: "cloud revenue", "revenue from its cloud unit"
-NAME, MONEY = "!", "$"  # how features of names and of amounts of money begin
+NAME = "!"  # how features of names begin
 REPORTED = frozenset({"year", "half", "quarter"})
 MONTH = 31  # days
 LEAD = 4  # sentences that name what a text is about, its title among them
@@ -32,7 +30,6 @@ LABEL = 5  # terms, the colon among them, of a label before a figure
 SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
 NAMED: tuple[Sort, Sort] = ("name", "land")
 NOBODY: frozenset[str] = frozenset()
-ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
 
 class Surroundings(Struct, frozen=True):
@@ -70,41 +67,10 @@ class Surroundings(Struct, frozen=True):
     months: int | None = None
 
 
-class _Part(Struct, frozen=True):
-    """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these.
-
-    telling  the terms that count as something: their place among all, and the feature
-    figures  the same for labels and figures, with the mention
-    named    the sorts of its names
-    """
-
-    span: Span
-    terms: tuple[Term, ...]
-    mentions: tuple[Mention, ...]
-    block: Block | None
-    labels: tuple[Mention, ...]
-    labelled: bool
-    telling: tuple[tuple[int, str], ...]
-    figures: tuple[tuple[int, str, Mention], ...]
-    named: frozenset[Sort]
-
-    @classmethod
-    def of(
-        cls, span: Span, terms: tuple[Term, ...], mentions: tuple[Mention, ...], block: Block | None,
-        labels: tuple[Mention, ...] = (), labelled: bool = False,
-    ) -> _Part:  # fmt: skip
-        """A part with what every figure in it would look for."""
-        telling = tuple((place, term.feature) for place, term in enumerate(terms) if term.feature)
-        known = ((mention, figure_feature(mention)) for mention in (*labels, *mentions))
-        figures = tuple((_at(terms, mention), feature, mention) for mention, feature in known if feature)
-        named = frozenset(term.sort for term in terms if term.sort in ("name", "land"))
-        return cls(span, terms, mentions, block, labels, labelled, telling, figures, named)
-
-
 def surroundings(place: int, report: Report, names: frozenset[str], wording: Wording) -> Iterator[Surroundings]:
     """Those of every figure of a text that may stand in another text too, in text order; boilerplate and copies have none."""
-    before: _Part | None = None
-    parts = list(_parts(report.document, report.mentions, names, wording))
+    before: Part | None = None
+    parts = list(parts_of(report.document, report.mentions, names, wording))
     subject = _subject(parts)
     for part in parts:
         for mention in part.mentions:
@@ -115,7 +81,7 @@ def surroundings(place: int, report: Report, names: frozenset[str], wording: Wor
         before = part
 
 
-def _subject(parts: Sequence[_Part]) -> frozenset[str]:
+def _subject(parts: Sequence[Part]) -> frozenset[str]:
     """The name a text has most often, and in its first sentences: whose figures those are that name nobody."""
     # the labels of a table are not said once more for each of its cells
     counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name" and not part.labelled)
@@ -133,74 +99,8 @@ def eligible(mention: Mention) -> bool:
     return mention.kind in KINDS and mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
 
 
-def _parts(document: Document, mentions: Sequence[Mention], names: frozenset[str], wording: Wording) -> Iterator[_Part]:
-    starts = [mention.span.start for mention in mentions]
-    blocks = [block.span.start for block in document.blocks]
-    tables = labels(document, mentions) if any(block.kind == "cell" for block in document.blocks) else {}
-    known: dict[str, Kind] = {}
-    told_by = _Labelling(document, mentions, starts, names, wording, known)
-    for span in document.sentences:
-        place = bisect_right(blocks, span.start) - 1
-        block = document.blocks[place] if place >= 0 else None
-        if block is None or block.kind not in ("boilerplate", "dateline"):
-            inside = tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-            terms = terms_of(document.text, span, [_extent(mention) for mention in inside], names, wording, known)
-            told = tables.get(block.span.start) if block is not None and block.kind == "cell" else None
-            if told is None:
-                yield _Part.of(span, terms, inside, block)
-            else:
-                before, found = told_by.words(told)
-                yield _Part.of(span, (*before, *terms), inside, block, found, True)
-
-
-class _Labelling:
-    """The words of a table's labels, each label taken apart once for all the cells that it stands over or beside."""
-
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], starts: Sequence[int], names: frozenset[str], wording: Wording,
-        known: dict[str, Kind],
-    ) -> None:  # fmt: skip
-        self._text, self._mentions, self._starts = document.text, mentions, starts
-        self._names, self._wording, self._known = names, wording, known
-        self._taken_apart: dict[Span, tuple[tuple[Term, ...], tuple[Mention, ...]]] = {}
-
-    def words(self, told: Labels) -> tuple[tuple[Term, ...], tuple[Mention, ...]]:
-        """A cell's labels as a sentence would have them before its own words, and their mentions; those above end a clause."""
-        terms: list[Term] = []
-        found: list[Mention] = []
-        for spans in (told.above, told.beside):
-            for span in spans:
-                words, inside = self._label(span)
-                terms += words
-                found += inside
-                if spans is told.above:
-                    terms.append(Term(span.end, ";", "", "mark"))
-        return tuple(terms), tuple(found)
-
-    def _label(self, span: Span) -> tuple[tuple[Term, ...], tuple[Mention, ...]]:
-        if span not in self._taken_apart:
-            inside = tuple(self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
-            taken = [_extent(mention) for mention in inside]
-            self._taken_apart[span] = terms_of(self._text, span, taken, self._names, self._wording, self._known), inside
-        return self._taken_apart[span]
-
-
-def _at(terms: Sequence[Term], mention: Mention) -> int:
-    """The place among the terms at which a mention stands."""
-    return bisect_left(terms, mention.span.start, key=_start)
-
-
-def _start(term: Term) -> int:
-    return term.start
-
-
-def _extent(mention: Mention) -> Span:
-    """A mention with its qualifier: the "than" of "more than $5 billion" compares with nothing."""
-    return mention.span.hull(mention.qualified) if mention.qualified else mention.span
-
-
-def _around(place: int, mention: Mention, part: _Part, before: _Part | None, wording: Wording) -> Surroundings:
-    at = _at(part.terms, mention)
+def _around(place: int, mention: Mention, part: Part, before: Part | None, wording: Wording) -> Surroundings:
+    at = place_at(part.terms, mention)
     clause = _clause(part.terms, at)
     owners, lands = (_owners(part.terms, at, clause, sort) if sort in part.named else NOBODY for sort in NAMED)
     features = _features(mention, part, at)
@@ -290,7 +190,7 @@ def _narrows(term: Term, wording: Wording) -> bool:
     return term.sort == "word" and bool(term.feature) and term.word not in wording.metrics and term.word not in wording.moves
 
 
-def _features(mention: Mention, part: _Part, at: int) -> dict[str, float]:
+def _features(mention: Mention, part: Part, at: int) -> dict[str, float]:
     """What a sentence offers → how near it stands to the term `at`."""
     found: dict[str, float] = {}
     for place, feature in part.telling:
@@ -307,18 +207,6 @@ def _features(mention: Mention, part: _Part, at: int) -> dict[str, float]:
     if mention.kind == "superlative" and (noun := mention.facet("noun")):
         found.update((f"{word.lower()[:5]}", 1.0) for word in noun.split())
     return found
-
-
-def figure_feature(mention: Mention) -> str | None:
-    """How a neighbouring figure is known again in another text: its unit and first digits, or the days it names."""
-    if mention.kind in DATES:
-        facets = dict(mention.facets)
-        if "relative" in facets:
-            return f"#{facets['relative']} {facets.get('unit', '')}"
-        return f"#{mention.period}" if mention.period else None
-    if mention.value is None or mention.unit is None or mention.kind in ("identifier", "weekday", "time"):
-        return None
-    return f"{MONEY if mention.kind == 'money' else '#'}{mention.unit.name}{mention.value:.{ROUNDED}g}"
 
 
 def _period(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
