@@ -325,3 +325,23 @@ def test_the_build_encodes_what_the_reader_decodes() -> None:
     encoded, stretches = build.encode(points)
     assert stretches == "0:3" and encoded[:4] == (1500).to_bytes(4, "little")
     assert build.without_slips("ecb", "XXX", [*points, (date(2025, 2, 26), "0.00")]) == points
+
+
+def test_a_fixing_is_the_last_of_its_stretch_however_often_it_is_asked_for() -> None:
+    dice = random.Random(5)
+    for table in (RATES.ecb, RATES.nbp):
+        for _ in range(300):
+            base, quote = dice.sample(table.codes(), 2)
+            moment = date(1999, 1, 4) + timedelta(days=dice.randrange(10_000))
+            held = table.fixings(base, quote, moment - timedelta(days=STALE_AFTER), moment)
+            first = table.fixing(base, quote, moment)
+            assert first == (held[-1] if held and moment <= table.last else None), (base, quote, moment)
+            assert table.fixing(base, quote, moment) == first
+            table.forget()
+            assert table.fixing(base, quote, moment) == first
+
+
+def test_the_anchor_itself_leaves_nothing_open() -> None:
+    one, other = rate("EUR", "USD", MONDAY), rate("USD", "EUR", MONDAY)
+    assert one.over and not one.under and other.under == one.over
+    assert one.doubt == other.doubt == Decimal(1) / (2 * one.over)

@@ -8,6 +8,7 @@ says so in `assumed`. Rows that count or divide ("Earnings per share", "Employee
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,6 +26,13 @@ _SCALED = re.compile(r"\b(?:in|amounts? in|expressed in|figures in)\b|[(\[]", re
 _LABEL = re.compile(r"[a-z]+|%")
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
 _LONGEST_CAPTION = 120
+# figures that only date a caption or number it: "December 31,", "2024 and 2023", "three months (12 weeks)", "Table 3"
+_DATES = re.compile(
+    r"\b(?:19|20)[0-9]{2}(?:[-/–][0-9]{2})?(?![\w.%])|\b[0-3]?[0-9](?:st|nd|rd|th)?,? (?=[A-Z][a-z]{2}|months?\b|weeks?\b)"
+    r"|\b[A-Z][a-z]{2,8}\.? [0-3]?[0-9](?:st|nd|rd|th)?(?![\w%]|[.,][0-9]| (?!in |and |to |or )[a-z])|\b(?:FY|Q|H) ?[0-9]{1,4}\b"
+)
+_PARTED = re.compile(r"[,;:()\[\]|–—]|(?<= )- ")
+_TOLD = re.compile(r"\bin ((?:\S+ ?){1,5})\Z|\A((?:\S+ ?){1,3})\Z", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -61,8 +69,10 @@ class Tables:
             return
         if (table, 0) not in self._heads and before is not None:
             caption = self._text[before.span.start:before.span.end]
-            if _is_caption(caption) and (head := self._head(caption)) is not None:
-                self._heads[table, 0] = head
+            heads = ((self._head(part), tells) for part, tells in _scale_told(caption))
+            said = next((head for head, tells in heads if head is not None and (tells or head.factor != ONE)), None)
+            if said is not None:
+                self._heads[table, 0] = said
         head = self._head(words)
         if head is not None:
             self._heads[table, 0 if column == 1 else column] = head._replace(own=column > 1)
@@ -147,13 +157,23 @@ class Tables:
         )
 
 
-def _is_caption(line: str) -> bool:
-    """Whether the line over a table tells its scale, "(in millions of dollars)", and is no sentence with figures of its own."""
-    figures = line.replace("000", "")
-    return (
-        len(line) < _LONGEST_CAPTION and not line.endswith((".", "!", "?")) and _SCALED.search(line) is not None
-        and not any(map(str.isdecimal, figures))
-    )
+def _scale_told(line: str) -> Iterator[tuple[str, bool]]:
+    """The parts of the line over a table that may tell the scale of its figures, "(in millions of dollars)", and whether they do
+    so by "in"; none for a sentence with figures of its own.
+
+    Dates do no harm: of "Quarter ended December 31, in RMB millions" it is the last part.
+    """
+    if len(line) >= _LONGEST_CAPTION or line.endswith((".", "!", "?")) or _SCALED.search(line) is None:
+        return
+    if not any(map(str.isdecimal, line.replace("000", ""))):
+        yield line, True
+        return
+    undated = _DATES.sub(";", line)
+    if any(map(str.isdecimal, undated.replace("000", ""))):
+        return
+    for part in _PARTED.split(undated):
+        if (found := _TOLD.search(part.strip())) is not None:
+            yield found[0], found[1] is not None
 
 
 def _assumed(decided: str | None, head: Head) -> str:

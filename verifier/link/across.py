@@ -15,7 +15,8 @@ from math import log
 from msgspec import Struct
 
 from verifier.link.apart import akin, rivals, significant, tell_apart
-from verifier.link.surroundings import MONEY, NAME, Surroundings, surroundings
+from verifier.link.parts import MONEY
+from verifier.link.surroundings import NAME, Surroundings, surroundings
 from verifier.link.words import Wording, known_names
 from verifier.model import Mention, Report, Span
 from verifier.rules import Pack

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from verifier.link.surroundings import MONEY, NAME, Surroundings
+from verifier.link.parts import MONEY
+from verifier.link.surroundings import NAME, Surroundings
 from verifier.model import Mention
 
 EXACT = 3  # figures that agree to more digits than that are one, whatever is said around them

@@ -40,32 +40,30 @@ class Figure(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """Word → measure, but for measures that are many at once; words that compare; and word → how a figure is said.
+    """Word → measure, the measures that are many at once, words that compare, and word → how a figure is said.
 
     Figures said in another manner (`ahead`, `before`, `sequential`) are two facts, `revised` ones have been told apart by their
     text already, and `hearsay` is somebody else's count.
     """
 
     metrics: Mapping[str, str]
+    fleeting: Collection[str]
     bases: Collection[str]
     manners: Mapping[str, str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Words:
         """The lists of a lexicon, from `rules/lexicon/<language>/dossier.yaml`."""
-        fleeting = lexicon.table("fleeting")
-        metrics = {word: metric for word, metric in lexicon.table("metrics").items() if metric not in fleeting}
-        return cls(metrics, lexicon.table("base_words"), lexicon.table("manners"))
+        return cls(*(lexicon.table(name) for name in ("metrics", "fleeting", "base_words", "manners")))
 
 
-def counterparts(document: Document, parts: Sequence[Sentence], lexicon: Lexicon) -> tuple[tuple[Figure, Figure], ...]:
+def counterparts(figures: Sequence[Figure]) -> tuple[tuple[Figure, Figure], ...]:
     """Pairs of figures of one sort and measure and of like size, from two sentences, in text order; most texts have few.
 
     Cheap, since every text is asked: words are looked up, and what stands near what is left to `repeated`.
     """
-    words = Words.of(lexicon)
     shelves: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures_of(document, parts, words):
+    for figure in figures:
         mention = figure.mention
         for metric in figure.metrics:
             shelves[mention.kind, mention.unit, mention.per, mention.facet("noun"), metric].append(figure)
@@ -83,8 +81,9 @@ def counterparts(document: Document, parts: Sequence[Sentence], lexicon: Lexicon
     return tuple(found[key] for key in sorted(found))
 
 
-def figures_of(document: Document, parts: Sequence[Sentence], words: Words) -> Iterator[Figure]:
+def figures_of(document: Document, parts: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Figure]:
     """Every figure below the title whose sentence, or whose labels in a table, say what it measures; in text order."""
+    words = Words.of(lexicon)
     heads = _heads(document, parts)
     for part in parts:
         if part.mentions[0].zone in HIDDEN:
@@ -96,7 +95,7 @@ def figures_of(document: Document, parts: Sequence[Sentence], words: Words) -> I
         if part.block.start in heads:
             beside, named = heads[part.block.start]
             said, dates = said | beside, (*dates, *named)
-        metrics = frozenset(words.metrics[word] for word in words.metrics.keys() & said)
+        metrics = frozenset(words.metrics[word] for word in words.metrics.keys() & said).difference(words.fleeting)
         if metrics:
             compared = any(each.kind == "percent" for each in part.mentions) or not said.isdisjoint(words.bases)
             times = (_time(each, document.text, compared) for each in dates if each.kind in ("date", "year"))

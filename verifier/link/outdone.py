@@ -12,10 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from verifier.lexicon import Lexicon
-from verifier.link.counterparts import Figure, Words, figures_of
+from verifier.link.counterparts import Figure
 from verifier.link.within import Sentence
-from verifier.model import Document, Mention, Span
+from verifier.model import Mention, Span
 
 NEAR = 60  # characters between a superlative and its figure: "$5 billion, the largest investment in its history"
 TIMES = 20  # a figure so many times as large is of something else
@@ -23,11 +22,11 @@ REACH = 30  # figures next beyond its own that each superlative meets: keeps ten
 Ranked = tuple[Mention, Figure]  # a superlative and the figure it is said of
 
 
-def outdone_pairs(document: Document, parts: Sequence[Sentence], lexicon: Lexicon) -> tuple[tuple[Ranked, Figure], ...]:
-    """Superlatives with a figure each, and every figure of the text beyond it that may be of the same measure."""
-    if not any(_claims(mention) for part in parts for mention in part.mentions):
+def outdone_pairs(parts: Sequence[Sentence], figures: Sequence[Figure]) -> tuple[tuple[Ranked, Figure], ...]:
+    """Superlatives with a figure each, and the figures of the text next beyond it that may be of the same measure."""
+    ranks = tuple(_ranked(parts, figures))
+    if not ranks:
         return ()
-    figures = tuple(figures_of(document, parts, Words.of(lexicon)))
     shelves: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if len(figure.times) == 1:
@@ -36,7 +35,7 @@ def outdone_pairs(document: Document, parts: Sequence[Sentence], lexicon: Lexico
     for shelf in shelves.values():
         shelf.sort(key=_size)
     found: dict[tuple[int, int], tuple[Ranked, Figure]] = {}
-    for ranked in _ranked(parts, figures):
+    for ranked in ranks:
         for metric in ranked[1].metrics:
             for other in _past(ranked, shelves.get((*_sort(ranked[1].mention), metric), [])):
                 found[ranked[0].id, other.mention.id] = ranked, other
@@ -62,18 +61,18 @@ def _past(ranked: Ranked, shelf: Sequence[Figure]) -> Iterator[Figure]:
 
 def _claims(mention: Mention) -> bool:
     """Whether it is an extreme of its own window: no rank, and not one of several."""
-    facets = dict(mention.facets) if mention.kind == "superlative" else {}
+    facets = dict(mention.facets)
     return facets.get("direction") in ("max", "min") and "window" in facets and "hedge" not in facets
 
 
 def _ranked(parts: Sequence[Sentence], figures: Sequence[Figure]) -> Iterator[Ranked]:
-    by_sentence: dict[Span, list[Figure]] = {}
+    by_sentence: dict[int, list[Figure]] = {}
     for figure in figures:
-        by_sentence.setdefault(figure.sentence, []).append(figure)
+        by_sentence.setdefault(figure.sentence.start, []).append(figure)
     for part in parts:
-        own = by_sentence.get(part.span, ())
+        own = by_sentence.get(part.span.start, ())
         for mention in part.mentions if own else ():
-            if _claims(mention):
+            if mention.kind == "superlative" and _claims(mention):
                 nearest = min(own, key=lambda figure: _between(mention.span, figure.mention.span))
                 if _between(mention.span, nearest.mention.span) <= NEAR:
                     yield mention, nearest

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
 
 from msgspec.structs import replace
 
 from verifier.link.alike import amounts
-from verifier.link.counterparts import counterparts
+from verifier.link.counterparts import Figure, counterparts, figures_of
 from verifier.link.modality import CLASS as MODALITY
 from verifier.link.modality import modality_pairs
 from verifier.link.outdone import outdone_pairs
@@ -24,13 +23,14 @@ from verifier.model import Claim, Document, Pair, RoleValue
 from verifier.phrase import search
 from verifier.rules import CompiledForm, Pack
 
-FIGURES = frozenset({"amount", "money", "percent", "number", "measure"})  # what may stand in two places of a text
+TWICE = frozenset({"amount", "money", "percent", "number", "measure", "superlative"})  # what `text` may set against figures
 
 
 def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[Claim], pack: Pack) -> list[Claim]:
     """The claims of the pack's pair rules; `claims` are those the sentences made."""
     found: list[Claim] = []
     tables: tuple[TableClaim, ...] | None = None
+    below: tuple[Figure, ...] | None = None
     for compiled in pack.compiled:
         rule = pack.rules[compiled.rule]
         if rule.pair is not None:
@@ -42,10 +42,9 @@ def pair_claims(document: Document, parts: Sequence[Sentence], claims: Sequence[
                 paired = doubled_passages(document)
             elif rule.pair.across == "title-body" and MODALITY in rule.pair.alike:
                 paired = modality_pairs(document, parts, pack.lexicon)
-            elif rule.pair.across == "text" and rule.pair.of == "superlative":
-                paired = _outdone(document, parts, pack)
-            elif rule.pair.across == "text" and rule.pair.of in FIGURES:
-                paired = chain(title_pairs(parts, pack.lexicon.table("faint")), _repeated(document, parts, pack))
+            elif rule.pair.across == "text" and rule.pair.of in TWICE:
+                below = tuple(figures_of(document, parts, pack.lexicon)) if below is None else below
+                paired = _twice(document, parts, below, rule.pair, pack)
             else:
                 paired = _paired(parts, claims, compiled, rule.pair, pack)
             found += [replace(claim, rule=rule.id, form=compiled.form) for claim in paired]
@@ -66,24 +65,21 @@ def _paired(
     return _same_rule(own, pair) if pair.against == "same" else _with_phrase(parts, own, compiled)
 
 
-def _repeated(document: Document, parts: Sequence[Sentence], pack: Pack) -> Iterator[Claim]:
-    """Figures that stand below the title twice, or should; what reads their surroundings is loaded where there are like ones."""
-    pairs = counterparts(document, parts, pack.lexicon)
-    if not pairs:
-        return iter(())
-    from verifier.link.repeated import repeated_claims
+def _twice(
+    document: Document, parts: Sequence[Sentence], figures: Sequence[Figure], pair: Pair, pack: Pack
+) -> Iterator[Claim]:
+    """Figures beyond a superlative's own, or that a text gives twice; what reads their surroundings is loaded where needed."""
+    if pair.of == "superlative":
+        if beyond := outdone_pairs(parts, figures):
+            from verifier.link.windows import outdone_claims
 
-    return repeated_claims(document, parts, pairs, pack.lexicon)
+            yield from outdone_claims(document, parts, beyond, pack.lexicon)
+        return
+    yield from title_pairs(parts, pack.lexicon.table("faint"))
+    if like := counterparts(figures):
+        from verifier.link.repeated import repeated_claims
 
-
-def _outdone(document: Document, parts: Sequence[Sentence], pack: Pack) -> Iterator[Claim]:
-    """Superlatives that a figure elsewhere in the text is beyond; loaded likewise."""
-    pairs = outdone_pairs(document, parts, pack.lexicon)
-    if not pairs:
-        return iter(())
-    from verifier.link.windows import outdone_claims
-
-    return outdone_claims(document, parts, pairs, pack.lexicon)
+        yield from repeated_claims(document, parts, like, pack.lexicon)
 
 
 def _with_phrase(parts: Sequence[Sentence], claims: Sequence[Claim], compiled: CompiledForm) -> Iterator[Claim]:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from verifier.link.across import CONTRADICTION, alike, allows, shared_by, weighed
 from verifier.link.apart import EXACT, other_time, significant, tell_apart
-from verifier.link.surroundings import MONEY, NAME, Surroundings
+from verifier.link.parts import MONEY
+from verifier.link.surroundings import NAME, Surroundings
 
 # what must be shared, by the digits in which two figures agree
 ENOUGH: Mapping[int, float] = {0: 0.9, 1: 1.0, 2: 0.8, 3: 0.5}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from verifier.link.surroundings import DATES, Surroundings
+from verifier.link.parts import DATES
+from verifier.link.surroundings import Surroundings
 from verifier.model import Document, Mention, Report, Span
 from verifier.tieout.places import Source, block_at
 
