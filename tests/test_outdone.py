@@ -91,3 +91,12 @@ def test_the_place_of_the_other_figure_is_known() -> None:
     second = finding.claim.role("second")
     assert second is not None and not isinstance(second, tuple)
     assert text[second.span.start : second.span.end] == "$8 billion"
+
+
+def test_a_title_is_held_to_its_superlative() -> None:
+    text = "Orlo Air's annual profit rose to 910 million euros in 2024. Orlo Air's annual profit was 980 million euros in 2019."
+    title = "Orlo Air posts record annual profit of 910 million euros"
+    report = verifier().verify_text(text, title=title, date=date(2025, 2, 24))
+    (finding,) = [finding for finding in report.findings if finding.claim.rule == "outdone"]
+    assert finding.verdict.word == "warn"
+    assert finding.message == 'The title says "record" of 910 million euros; the body also has 980 million euros.'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import random
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -21,7 +22,7 @@ from verifier.resources import seeds_folder
 from verifier.sources import SOURCES, explain, open_sources
 from verifier.sources.fixings import open_fixings
 from verifier.sources.given import GivenRates
-from verifier.sources.pairs import Fixing
+from verifier.sources.pairs import STALE_AFTER, Fixing
 from verifier.sources.pegs import read_parallel, read_parities, read_pegs
 from verifier.sources.rates import Rates, market_order
 

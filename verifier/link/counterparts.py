@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -20,23 +20,29 @@ NEAR = Decimal("0.15")  # beyond that two figures are two facts, or one has slip
 FAR = Decimal("0.35")  # the same for percentages: 9% and 7% may be one growth, $9 billion and $7 billion are two sums
 KINDS = frozenset({"money", "percent", "number", "measure"})
 REACH = 12  # like figures met by each: keeps ten thousand times "$5 million" linear
-HIDDEN = frozenset({"title", "dateline", "boilerplate"})  # the title is `titles`' business
+HIDDEN = frozenset({"dateline", "boilerplate"})
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 MONTH = 30.4  # days
 SHORTEST = 28  # days of a stretch that figures are reported for
 SINCE = ("since ", "Since ", "since late ", "since early ")
 LONGEST = 12  # characters of these
+AHEAD = 4  # tokens within which a comparing word leads up to its figure: "compared with a loss of $2 million"
 Time = tuple[date | str, int]  # the last day of a stretch, or its words where the year is not known, and how many months it has
+NEVER: frozenset[Time] = frozenset()
 
 
 class Figure(Struct, frozen=True):
-    """A figure, its sentence, and what the words there (a cell's labels) say in passing: measures, times, how it is said."""
+    """A figure, its sentence, and what the words there (a cell's labels) say in passing: measures, times, how it is said.
+
+    `headed`: the time is only that of the heading over it.
+    """
 
     mention: Mention
     sentence: Span
     metrics: frozenset[str]
     times: frozenset[Time]
     manner: frozenset[str]
+    headed: bool = False
 
 
 class Words(Struct, frozen=True):
@@ -58,14 +64,14 @@ class Words(Struct, frozen=True):
 
 
 def counterparts(figures: Sequence[Figure]) -> tuple[tuple[Figure, Figure], ...]:
-    """Pairs of figures of one sort and measure and of like size, from two sentences, in text order; most texts have few.
+    """Pairs of figures below the title, of one sort and measure and of like size, from two sentences; most texts have few.
 
     Cheap, since every text is asked: words are looked up, and what stands near what is left to `repeated`.
     """
     shelves: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         mention = figure.mention
-        for metric in figure.metrics:
+        for metric in figure.metrics if mention.zone != "title" else ():  # that is the business of `titles`
             shelves[mention.kind, mention.unit, mention.per, mention.facet("noun"), metric].append(figure)
     found: dict[tuple[int, int], tuple[Figure, Figure]] = {}
     for shelf in shelves.values():
@@ -82,9 +88,10 @@ def counterparts(figures: Sequence[Figure]) -> tuple[tuple[Figure, Figure], ...]
 
 
 def figures_of(document: Document, parts: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Figure]:
-    """Every figure below the title whose sentence, or whose labels in a table, say what it measures; in text order."""
+    """Every figure whose sentence, or whose labels in a table, say what it measures; in text order."""
     words = Words.of(lexicon)
     heads = _heads(document, parts)
+    headings = _headings(document, parts)
     for part in parts:
         if part.mentions[0].zone in HIDDEN:
             continue
@@ -98,9 +105,42 @@ def figures_of(document: Document, parts: Sequence[Sentence], lexicon: Lexicon) 
         metrics = frozenset(words.metrics[word] for word in words.metrics.keys() & said).difference(words.fleeting)
         if metrics:
             compared = any(each.kind == "percent" for each in part.mentions) or not said.isdisjoint(words.bases)
-            times = (_time(each, document.text, compared) for each in dates if each.kind in ("date", "year"))
-            told = frozenset(time for time in times if time is not None), _manner(said, dates, compared, words)
-            yield from (Figure(each, part.span, metrics, *told) for each in figures)
+            dated = [(each.span.start, time) for each in dates if (time := _time(each, document.text, compared)) is not None]
+            turn = _turn(part, words) if compared and dated else None
+            manner = _manner(said, dates, compared, words)
+            for each in figures:
+                own = frozenset(time for at, time in dated if turn is None or (at < turn) == (each.span.start < turn))
+                over = headings(part.span.start) if not own and not dated else NEVER
+                yield Figure(each, part.span, metrics, own or over, manner, bool(over))
+
+
+def _turn(part: Sentence, words: Words) -> int | None:
+    """Where a sentence turns to what it compares with: "… in 2024, up from $5 billion in 2023" has a time on either side."""
+    tokens = part.tokens
+    for place, word in enumerate(tokens.words):
+        if word in words.bases or word == "compared":
+            after = (mention for at in range(place + 1, place + AHEAD) for mention, _ in tokens.edges.get(at, ()))
+            if any(mention.kind in KINDS for mention in after):
+                return tokens.spans()[place][0]
+    return None
+
+
+def _headings(document: Document, parts: Sequence[Sentence]) -> Callable[[int], frozenset[Time]]:
+    """From an offset to the times that the heading over it names."""
+    starts = [block.span.start for block in document.blocks if block.kind == "heading"]
+    if not starts:
+        return lambda offset: NEVER
+    named: dict[int, frozenset[Time]] = {}
+    for part in parts:
+        if part.mentions[0].zone == "heading":
+            times = frozenset(filter(None, (_time(each, document.text, False) for each in part.mentions)))
+            named[part.block.start] = named.get(part.block.start, NEVER) | times
+
+    def over(offset: int) -> frozenset[Time]:
+        place = bisect_right(starts, offset) - 1
+        return named.get(starts[place], NEVER) if place >= 0 else NEVER
+
+    return over
 
 
 def _heads(document: Document, parts: Sequence[Sentence]) -> Mapping[int, tuple[set[str], tuple[Mention, ...]]]:
@@ -133,6 +173,8 @@ def _time(named: Mention, text: str, compared: bool) -> Time | None:
     None for days, and for those that something else is measured from: "since 2019", and "a year earlier" where the sentence
     compares (`compared`); in "a year earlier, revenue was $5 billion" that is the figure's own time.
     """
+    if named.kind not in ("date", "year") or named.facet("basis") is not None:  # "in 2015 dollars" is when prices were, no more
+        return None
     at = named.span.start
     if (compared and named.facet("relative") == "previous") or text.endswith(SINCE, max(0, at - LONGEST), at):
         return None

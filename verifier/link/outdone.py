@@ -29,7 +29,7 @@ def outdone_pairs(parts: Sequence[Sentence], figures: Sequence[Figure]) -> tuple
         return ()
     shelves: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if len(figure.times) == 1:
+        if len(figure.times) == 1 and figure.mention.zone != "title":
             for metric in figure.metrics:
                 shelves[(*_sort(figure.mention), metric)].append(figure)
     for shelf in shelves.values():

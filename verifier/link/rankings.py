@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from verifier.link.across import RANKED, SHARE, shared_by
 from verifier.link.apart import other_time, rivals, sort_of_extreme
-from verifier.link.resemblance import one_owner
 from verifier.link.parts import MONEY
+from verifier.link.resemblance import one_owner
 from verifier.link.surroundings import NAME, Surroundings
 from verifier.link.words import STEM, Wording
 from verifier.model import Document, Mention

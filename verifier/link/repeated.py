@@ -26,7 +26,9 @@ DIGITS = 2  # below which two figures agree by chance
 # a period has one of each; outlays and orders are many, and their words must say which
 ONCE = frozenset({"revenue", "profit", "ebitda", "loss", "margin", "output", "deliveries", "exports", "imports"})
 LEAD = 12  # sentences that tell names from other words, and what the text is about
-PLACES: Mapping[BlockKind, str] = {"caption": "caption", "cell": "table", "item": "list", "heading": "heading", "quote": "quote"}
+PLACES: Mapping[BlockKind, str] = {
+    "title": "title", "caption": "caption", "cell": "table", "item": "list", "heading": "heading", "quote": "quote",
+}  # fmt: skip
 
 
 def repeated_claims(
@@ -34,7 +36,7 @@ def repeated_claims(
 ) -> Iterator[Claim]:
     """Of pairs of like figures those of one fact: `first` (the later, or the one outside the body), `second`, and their places.
 
-    One claim for each figure: with one that agrees, else with one that cannot be the same figure.
+    One claim for each figure with one that agrees, and one for each pair that cannot be the same figure.
     """
     pairs = [pair for pair in pairs if _decided(pair[0].mention, pair[1].mention)]
     wording = Wording.of(lexicon)
@@ -45,9 +47,11 @@ def repeated_claims(
             mine, theirs = around.get(one.mention.id), around.get(other.mention.id)
             if mine is None or theirs is None or alike(one.mention, other.mention) is not agreeing:
                 continue
-            if claimed.isdisjoint((one.mention.id, other.mention.id)) and _one_fact(mine, theirs, agreeing, weights, wording):
-                claimed.update((one.mention.id, other.mention.id))
-                yield _claim(one, other, agreeing or _explicit(one, mine, other, theirs))
+            first, second = _told(one, other)
+            taken = {first.mention.id} if agreeing else {first.mention.id, second.mention.id}
+            if claimed.isdisjoint(taken) and _one_fact(mine, theirs, agreeing, weights, wording):
+                claimed |= taken
+                yield _claim(first, second, agreeing or _explicit(one, mine, other, theirs))
 
 
 def read_around(
@@ -121,8 +125,12 @@ def _same_words(mine: Surroundings, theirs: Surroundings) -> bool:
     return sides[0] <= sides[1] or sides[1] <= sides[0]
 
 
-def _claim(one: Figure, other: Figure, sure: bool) -> Claim:
-    first, second = (one, other) if one.mention.zone in PLACES and other.mention.zone not in PLACES else (other, one)
+def _told(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """The one to be looked at first: outside the body, else the later one."""
+    return (one, other) if one.mention.zone in PLACES and other.mention.zone not in PLACES else (other, one)
+
+
+def _claim(first: Figure, second: Figure, sure: bool) -> Claim:
     here, there = place_of(first.mention), place_of(second.mention)
     if here == there:
         here = f"{here} further on"
@@ -135,7 +143,7 @@ def _claim(one: Figure, other: Figure, sure: bool) -> Claim:
 
 
 def place_of(mention: Mention) -> str:
-    """Where a figure stands, in a word for messages: body, caption, table, list, heading, quote."""
+    """Where a figure stands, in a word for messages: title, body, caption, table, list, heading, quote."""
     return PLACES.get(mention.zone, "body")
 
 
@@ -143,7 +151,9 @@ def _explicit(one: Figure, mine: Surroundings, other: Figure, theirs: Surroundin
     """Whether both sides name owner, measure and time, and neither is hearsay, quoted, bounded, or in a table with its heads."""
     if mine.mention.kind == "percent" or mine.metrics.isdisjoint(ONCE):
         return False  # growth may be on another basis, and a sum may be one of several
-    if one.times != other.times or "hearsay" in one.manner | other.manner or one.mention.qualifier or other.mention.qualifier:
+    if one.times != other.times or one.headed or other.headed or "hearsay" in one.manner | other.manner:
+        return False
+    if one.mention.qualifier or other.mention.qualifier:
         return False
     if mine.forecast or theirs.forecast or not {one.mention.zone, other.mention.zone}.isdisjoint(("cell", "quote")):
         return False

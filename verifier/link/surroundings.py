@@ -211,7 +211,7 @@ def _features(mention: Mention, part: Part, at: int) -> dict[str, float]:
 
 def _period(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """The date nearest to a figure; one that figures are reported for rather than the day of an announcement."""
-    dates = [other for other in mentions if other.kind in DATES]
+    dates = [other for other in mentions if other.kind in DATES and other.facet("basis") is None]  # "in 2015 dollars"
     return min(dates, key=lambda other: (not _reported_for(other), _between(mention.span, other.span)), default=None)
 
 

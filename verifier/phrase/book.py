@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from verifier.model import Mention
 from verifier.phrase.conditions import meets
@@ -54,13 +54,6 @@ class PhraseBook(Generic[K]):
         self._of_word = {word: (met, by_word.get(word, ())) for word, met in word_bits.items()}
         self._of_kind = {kind: (kind_bits.get(kind, 0), by_kind.get(kind, ())) for kind in {*kind_bits, *by_kind}}
         self._several = tuple((names, least, 1 << bit) for (names, least), bit in bits.items() if least > 1)
-
-    def __getstate__(self) -> tuple[object, ...]:
-        """All of it, for the cache of packs; said in full, for a compiled class has no dictionary that pickle could take."""
-        return self.phrases, self._needs, self._of_word, self._of_kind, self._several
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.phrases, self._needs, self._of_word, self._of_kind, self._several = state
 
     def find(self, tokens: Tokens, earlier: Earlier | None = None) -> list[tuple[K, Match]]:
         """Every phrase's matches, leftmost first, no two of one phrase overlapping; phrases in the book's order."""

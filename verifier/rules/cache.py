@@ -21,7 +21,7 @@ from verifier.rules.pack import Pack
 KEPT = 8  # compiled packs in one folder: some versions and organisations side by side
 
 # modules whose change makes older caches worthless, beside a new version
-_CODE = ("lexicon.py", "model.py", "units.py", "formula", "phrase", "rules")
+_CODE = ("lexicon.py", "model", "units.py", "formula", "phrase", "rules")
 _PLAIN = {("builtins", "frozenset"), ("decimal", "Decimal"), ("copyreg", "_reconstructor"), ("builtins", "object")}
 _OURS = ("verifier.formula", "verifier.lexicon", "verifier.model", "verifier.phrase", "verifier.rules.pack")
 
