@@ -15,9 +15,10 @@ from verifier.check import check
 from verifier.checks import CHECKS
 from verifier.config import Config, load_config
 from verifier.extract import Extractor, language_of
+from verifier.formula import Formula
 from verifier.link import link
 from verifier.link.stated import asks_facts, stated_claims
-from verifier.model import Block, Claim, Document, Evidence, Finding, Mention, Report, Span, Verdict
+from verifier.model import Block, Claim, Document, Evidence, Finding, Mention, Report, Rule, Span, Verdict
 from verifier.readers import plain, read
 from verifier.reports import PLAIN, Run, Style, render, report_dict, run_dict
 from verifier.reports import verdict as worst
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 FACTS = "facts"  # the name of the source that fact tables make
+Wordings = Mapping[tuple[str, int], tuple[Rule, Formula]]  # by rule id and form
 Against = str | Path | Document | Report  # a source document: where it lies, or as it was read
 
 
@@ -77,6 +79,7 @@ class Verifier:
         self.pack: Pack = tuned(load_pack((rules_folder(), *self.config.rules), CHECKS, self.config.cache), self.config)
         self._rates = open_rates(self.config.data, self.config.rates)
         self.sources: Mapping[str, Source] = {**open_sources(self._rates), **self._facts()}
+        self._ready: tuple[Pack, Wordings] | None = None
         self._extractors = {ENGLISH: Extractor(self.pack.lexicon, self.config.country)}
         self._digests = tuple((name, value) for name, value in self._digest_pairs())
 
@@ -175,18 +178,27 @@ class Verifier:
         return compare(reports, self.pack, frozenset(tuning.rule for tuning in self.config.tuning if tuning.off))
 
     def _findings(self, document: Document, mentions: tuple[Mention, ...], ledger: Ledger) -> list[Finding]:
-        rules = {rule.id: (index, rule) for index, rule in enumerate(self.pack.rules)}
-        formulas = {(compiled.rule, compiled.form): compiled.formula for compiled in self.pack.compiled}
         found = []
-        off = {tuning.rule for tuning in self.config.tuning if tuning.off}
+        wordings, opposites = self._wordings(), self.pack.lexicon.table("opposites")
         for claim in self._claims(document, mentions):
-            if claim.rule in off:
-                continue
-            index, rule = rules[claim.rule]
-            finding = check(claim, rule, formulas[index, claim.form], ledger, self.pack.lexicon.table("opposites"))
+            if (wording := wordings.get((claim.rule, claim.form))) is None:
+                continue  # its rule is switched off
+            rule, formula = wording
+            finding = check(claim, rule, formula, ledger, opposites)
             if finding.verdict is not Verdict.UNVERIFIED or not asks_facts(rule):
                 found.append(finding)  # a figure that no table holds is no claim about one
         return found
+
+    def _wordings(self) -> Wordings:
+        """Rule and formula of each wording that is not switched off; made once for a pack."""
+        if self._ready is None or self._ready[0] is not self.pack:
+            off, rules = {tuning.rule for tuning in self.config.tuning if tuning.off}, self.pack.rules
+            ready = {
+                (rules[each.rule].id, each.form): (rules[each.rule], each.formula)
+                for each in self.pack.compiled if rules[each.rule].id not in off
+            }
+            self._ready = self.pack, ready
+        return self._ready[1]
 
     def _claims(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         """The claims of the text and, where fact tables are at hand, each of its figures as one of a fact; in text order."""

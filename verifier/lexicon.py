@@ -34,8 +34,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Lexicon(Struct, frozen=True):
-    """One language's words, all as text.
+class Lexicon(Struct, frozen=True, eq=False):
+    """One language's words, all as text; the same only as itself, so that what is made of one can be remembered for it.
 
     values   table → word → text ("million" → "1e6"); a list's words map to their place from 1
     rows     table → word → column → text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -48,8 +49,9 @@ class Cues(Struct, frozen=True):
     intentions: Collection[str]
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, lexicon: Lexicon) -> Cues:
-        """Those of a lexicon."""
+        """Those of a lexicon; made once for each, for every text with a figure in its title asks."""
         phrases: dict[str, list[tuple[Words, Decimal]]] = {}
         for words, strength in lexicon.classes.get(CLASS, {}).items():
             if strength is not None:
