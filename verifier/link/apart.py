@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verifier.link.parts import MONEY
+from verifier.link.stems import stems
 from verifier.link.surroundings import NAME, Surroundings
 from verifier.model import Mention
 
@@ -57,7 +58,7 @@ def rivals(one: Mention, other: Mention, shared: Collection[str]) -> bool:
         return True
     if one.facet("window") == other.facet("window") == "ever":
         return False
-    nouns = [{word[:5].lower() for word in (mention.facet("noun") or "").split()} for mention in (one, other)]
+    nouns = [stems((mention.facet("noun") or "").lower().split()) for mention in (one, other)]
     return nouns[0].isdisjoint(nouns[1]) or not any(feature[0] in ("#", MONEY) for feature in shared)
 
 

@@ -18,8 +18,9 @@ from verifier.link.across import RANKED, SHARE, shared_by
 from verifier.link.apart import other_time, rivals, sort_of_extreme
 from verifier.link.parts import MONEY
 from verifier.link.resemblance import one_owner
+from verifier.link.stems import STEM, stems
 from verifier.link.surroundings import NAME, Surroundings
-from verifier.link.words import STEM, Wording
+from verifier.link.words import Wording
 from verifier.model import Document, Mention
 
 Sort = tuple[str | None, str | None]
@@ -121,7 +122,7 @@ def _akin(one: Surroundings, other: Surroundings) -> bool:
         return False
     if one.metrics and other.metrics and one.metrics.isdisjoint(other.metrics):
         return False
-    nouns = _stems(one.mention.facet("noun")), _stems(other.mention.facet("noun"))
+    nouns = [stems(_WORD.findall((each.mention.facet("noun") or "").lower())) for each in (one, other)]
     return bool(nouns[0] & nouns[1]) or (not (nouns[0] and nouns[1]) and bool(one.metrics & other.metrics))
 
 
@@ -171,7 +172,3 @@ def _window(mine: str, theirs: str) -> Apart | Literal["unclear"] | None:
         return "unclear"
     told = [{*_NUMBER.findall(each), *(word for word in _WORD.findall(each) if len(word) > 2)} - _IDLE for each in (mine, theirs)]
     return None if told[0] == told[1] else "window"
-
-
-def _stems(text: str | None) -> frozenset[str]:
-    return frozenset(word[:STEM].lower() for word in _WORD.findall(text or "") if len(word) > 2)

@@ -15,9 +15,10 @@ from verifier.lexicon import Lexicon
 from verifier.link.across import agree, alike, gathered, shared_by, sort_of, weighed
 from verifier.link.apart import significant, tell_apart
 from verifier.link.counterparts import Figure
+from verifier.link.stems import STEM
 from verifier.link.surroundings import Surroundings
 from verifier.link.within import Sentence
-from verifier.link.words import STEM, Wording
+from verifier.link.words import Wording
 from verifier.model import BlockKind, Claim, Document, Guard, Mention, Report, Verdict, Word
 
 DOUBT = "no owner, measure and period said alike on both sides"  # what keeps a contradiction a query

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from verifier.link.lasting import months
 from verifier.link.parts import DATES, Part, parts_of, place_at
+from verifier.link.stems import STEM
 from verifier.link.words import Sort, Term, Wording
 from verifier.model import Mention, MentionKind, Report, Span
 
@@ -205,7 +206,7 @@ def _features(mention: Mention, part: Part, at: int) -> dict[str, float]:
             if near > found.get(feature, 0.0):
                 found[feature] = near
     if mention.kind == "superlative" and (noun := mention.facet("noun")):
-        found.update((f"{word.lower()[:5]}", 1.0) for word in noun.split())
+        found.update((word.lower()[:STEM], 1.0) for word in noun.split())
     return found
 
 

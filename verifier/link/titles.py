@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from verifier.link.stems import stems
 from verifier.link.within import Sentence
 from verifier.model import BlockKind, Claim, Mention, Word
 
@@ -76,8 +77,7 @@ def _near(mention: Mention, part: Sentence, body: Sequence[Sentence], faint: Col
 
 
 def _content(sentence: Sentence, faint: Collection[str]) -> frozenset[str]:
-    """Words that say what a sentence is about, cut to a stem of five letters: "invest", "investment" are one."""
-    return frozenset(word[:5] for word in sentence.tokens.words if word.isalpha() and len(word) > 1 and word not in faint)
+    return stems(sentence.tokens.words, faint)
 
 
 def scope_pairs(parts: Sequence[Sentence], faint: Collection[str], sorts: Mapping[str, str]) -> Iterator[Claim]:
@@ -99,13 +99,13 @@ def _scoped(
     mention: Mention, part: Sentence, said: frozenset[str], body: Sequence[Sentence], faint: Collection[str],
     sorts: Mapping[str, str],
 ) -> Iterator[Claim]:
-    noun = _stems(mention.facet("noun") or "", faint)
+    noun = _stems(mention.facet("noun"), faint)
     for sentence in body:
         for other in sentence.mentions:
             if other.kind != "superlative" or _sort(other, sorts) != _sort(mention, sorts):
                 continue
             scope = " ".join(filter(None, (other.facet("owner"), other.facet("scope"))))
-            if noun & _stems(other.facet("noun") or "", faint) and _stems(scope, faint) - said:
+            if noun & _stems(other.facet("noun"), faint) and _stems(scope, faint) - said:
                 limits = Word(other.span, scope)
                 yield Claim("", 0, mention.span, part.span, (("claim", mention), ("other_claim", limits)))
                 return
@@ -116,5 +116,5 @@ def _sort(mention: Mention, sorts: Mapping[str, str]) -> str:
     return sorts.get(word, word)
 
 
-def _stems(text: str, faint: Collection[str]) -> frozenset[str]:
-    return frozenset(word[:5] for word in text.lower().replace("-", " ").split() if len(word) > 1 and word not in faint)
+def _stems(text: str | None, faint: Collection[str]) -> frozenset[str]:
+    return stems((text or "").lower().replace("-", " ").split(), faint)

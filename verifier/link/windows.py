@@ -12,9 +12,10 @@ from verifier.lexicon import Lexicon
 from verifier.link.counterparts import MONTH, Figure
 from verifier.link.outdone import Ranked
 from verifier.link.repeated import ONCE, narrowed, one_owner, place_of, read_around
+from verifier.link.stems import STEM
 from verifier.link.surroundings import Surroundings
 from verifier.link.within import Sentence
-from verifier.link.words import STEM, Wording
+from verifier.link.words import Wording
 from verifier.model import Claim, Document, Guard, Mention, Verdict, Word
 
 PRONOUNS = frozenset({"its", "their", "our", "his", "her", "my", "the company", "the group", "the firm"})

@@ -9,11 +9,11 @@ from typing import Literal
 from msgspec import Struct
 
 from verifier.lexicon import Lexicon
+from verifier.link.stems import STEM
 from verifier.model import Span
 
 # a word with the hyphens, dots and ampersands inside it, or a mark that ends a clause
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*|--+|[;:,()—–]")
-STEM = 5  # letters: "invest", "investing" and "investment" are one, "company" and "computing" are not
 TITLE_CASE = 3  # a line in which this many long words are capital and none is small has no names to tell
 
 Sort = Literal["word", "name", "land", "mark"]

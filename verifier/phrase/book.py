@@ -94,8 +94,8 @@ class PhraseBook(Generic[K]):
         for of_kinds, least, bit in self._several if many > 1 else ():
             if least <= many and sum(map(of_kinds.__contains__, kinds)) >= least:
                 meets |= bit
-        needs = self._needs
-        return sorted(place for place in tried if not needs[place] & ~meets)
+        needs, missing = self._needs, ~meets
+        return sorted(place for place in tried if not needs[place] & missing)
 
 
 def _passes(tests: Tests, mentions: list[Mention]) -> bool:

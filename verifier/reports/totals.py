@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from verifier.model import Report
 from verifier.reports.colour import COLOURS, Shade, set_aside, strengths, summary, verdict
@@ -54,9 +55,10 @@ def all_documents(run: Run) -> str:
 
 
 def _facts(report: Report) -> str:
-    """Which fact tables answered, and to which day their facts reach."""
+    """Which fact tables answered, and to which day their facts reach: a plan's last day lies ahead, its fact does not."""
     used = [evidence for finding in report.findings for evidence in finding.evidence if evidence.source.startswith(_FACTS)]
-    moments = [evidence.as_of for evidence in used if evidence.as_of]
+    today = report.document.date or date.max
+    moments = [min(evidence.as_of, today) for evidence in used if evidence.as_of]
     names = dict.fromkeys(tidy(evidence.source.removeprefix(_FACTS)) for evidence in used)
     return f"Facts to {day(max(moments))}. Source: {', '.join(names)}." if moments else ""
 
