@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.extract.skeleton import digits, letters, places
+from verifier.extract.skeleton import digits, letters, marks, places
 from verifier.period import days_in_month
 
 TEXTS = st.text(alphabet=st.sampled_from(list("aZ09 -.,\n€é亿½\U0001f600\udc80")), max_size=60)
@@ -16,11 +16,12 @@ TEXTS = st.text(alphabet=st.sampled_from(list("aZ09 -.,\n€é亿½\U0001f600\ud
 
 @given(TEXTS)
 def test_every_character_keeps_its_place(text: str) -> None:
-    assert len(letters(text)) == len(digits(text)) == len(text)
+    assert len(letters(text)) == len(digits(text)) == len(marks(text)) == len(text)
     for place, sign in enumerate(text):
         plain = sign.isascii() and sign.isalpha()
         assert letters(text)[place:place + 1] == (sign.encode() if plain else b" ")
-        assert digits(text)[place:place + 1] == (b"0" if sign in "09" else b"-" if sign == "-" else b" ")
+        assert digits(text)[place:place + 1] == (b"0" if sign in "09" else sign.encode() if sign in "-/.:" else b" ")
+        assert marks(text)[place:place + 1] == (b"." if sign in ".!?\"" or not sign.isascii() else b" ")
 
 
 @given(TEXTS)

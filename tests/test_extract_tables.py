@@ -70,6 +70,36 @@ def test_a_caption_scales_amounts_that_have_their_sign() -> None:
     assert found["77"].value == 77
 
 
+@pytest.mark.parametrize(("caption", "value", "unit"), [
+    ("Quarter ended December 31, in RMB millions", "812000000", "CNY"),
+    ("(in thousands of dollars, 2024 and 2023)", "812000", "USD"),
+    ("Table 3: Ferries by lake, 2024, in millions of euros", "812000000", "EUR"),
+    ("Three months ended 31 March 2025 (US$ million)", "812000000", "USD"),
+    ("In thousands, year to March 31", "812000", ""),
+    ("Unaudited, 12 months, in millions of pounds", "812000000", "GBP"),
+])
+def test_a_caption_with_a_date_tells_the_scale(caption: str, value: str, unit: str) -> None:
+    for page in (f"{caption}\n\n| Item | 2022 |\n|---|---|\n| Quay | 812 |\n",
+                 f"| {caption} | |\n|---|---|\n| Item | 2022 |\n| Quay | 812 |\n"):
+        found = cells(page)
+        assert (found["812"].value, unit_of(found["812"])) == (Decimal(value), unit)
+        assert (found["2022"].kind, found["2022"].zone) == ("year", "cell")
+
+
+def test_a_bracket_under_the_years_tells_the_scale() -> None:
+    found = cells("| | 2022 |\n|---|---|\n| (in RMB millions, at December 31) | |\n| Quay | 812 |\n")["812"]
+    assert (found.value, unit_of(found)) == (Decimal(812_000_000), "CNY")
+
+
+@pytest.mark.parametrize("line", [
+    "In 2021 the group paid a fine", "Dollar sales, 2021", "Sold 5 million in dollars", "Ferries in North Lake, 2021",
+    "Sales rose 5% in millions of homes", "12 mills in millions of homes", "The profit in 2021 was 5.2 million dollars",
+])
+def test_a_line_with_figures_of_its_own_is_no_caption(line: str) -> None:
+    found = cells(f"{line}\n\n| Item | 2022 |\n|---|---|\n| Quay | 812 |\n")["812"]
+    assert (found.kind, found.assumed, found.value) == ("number", None, Decimal(812))
+
+
 def test_the_step_is_that_of_the_printed_figure() -> None:
     found = cells("| Item | $bn |\n|---|---|\n| North | 2.5 |\n")["2.5"]
     assert found.step == Decimal(100_000_000)

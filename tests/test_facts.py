@@ -381,3 +381,27 @@ def test_a_table_of_nonsense_ends(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(SourceError, match="further rows"):
         open_facts([path], None)
+
+
+def test_periods_are_answered_alike_before_and_after_their_series_was_read(tmp_path: Path) -> None:
+    for name, values in (("first.csv", (10, 20, 30)), ("second.csv", (40, 50, 60))):
+        rows = "".join(f"Varda Ltd,{concept},2024-Q{number},{value}e6,USD,-6\n" for concept in ("net sales", "revenue")
+                       for number, value in enumerate(values, 1))
+        (tmp_path / name).write_text(f"entity,concept,period,value,unit,decimals\n{rows}", encoding="utf-8")
+    asked = [*(quarter(2024, number) for number in (1, 2, 3, 4)), Period(date(2024, 3, 28), date(2024, 7, 2)), day(date(2024, 3, 31))]
+    facts, tables = (open_facts([tmp_path], None) for _ in range(2))
+    before = [tables.at("Varda Ltd", "net sales", period) for period in asked]
+    assert len(facts.series("varda ltd", "Net sales")) == 6
+    assert [facts.at("Varda Ltd", "net sales", period) for period in asked] == before
+    assert [len(found) for found in before] == [2, 2, 2, 0, 2, 0]
+
+
+def test_names_are_met_by_their_first_words_in_tables_of_few_names_and_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{**ROWS[0], "entity": f"Word{chr(97 + number)} Works"} for number in range(4)]
+    few = given_facts(rows, "test")
+    monkeypatch.setattr("verifier.sources.facts.indexing.FIRSTS", 3)
+    monkeypatch.setattr("verifier.sources.facts.index.CONCEPTS", 0)
+    for facts in (few, given_facts(rows, "test")):
+        assert facts.begins(["said", "wordb"]) and facts.begins(["net"]) and not facts.begins(["said", "works"])
+        assert [alias.target for alias in facts.aliases("wordb", "works")] == ["Wordb Works"]
+        assert facts.series("Wordb Works", "net sales") and not facts.series("Wordb Works", "turnover")

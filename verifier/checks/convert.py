@@ -16,9 +16,10 @@ from verifier.checks.stale import DAYS, Shortfall, guessed, last_resorts
 from verifier.interval import Interval, point
 from verifier.model import Answer, Candidate, Mention, Quantity, Unknown, Verdict
 from verifier.period import Period
+from verifier.sources.days import spoken
 from verifier.sources.given import GivenRates
 from verifier.sources.ledger import Inquiry, Ledger
-from verifier.sources.pairs import Fixing, spoken
+from verifier.sources.pairs import Fixing
 from verifier.sources.rates import Rates, cited
 from verifier.units import currency
 

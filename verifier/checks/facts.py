@@ -16,7 +16,7 @@ from verifier.checks import unanswered
 from verifier.checks.growthrows import ONE, Growth, growths, year_before
 from verifier.checks.meanings import Meaning, based, bracketed, changing, grows, guessed, meanings
 from verifier.checks.periods import Days, days_of
-from verifier.checks.reading import Sentence, entities, facts_of, sentence_at
+from verifier.checks.reading import Sentence, entities, facts_of, sentence_at, telling
 from verifier.interval import Interval
 from verifier.model import Answer, Candidate, Mention, Quantity, Unknown, Verdict
 from verifier.period import Period
@@ -41,7 +41,7 @@ def fact(inquiry: Inquiry, figure: Mention) -> Answer:
     growth are growth, from the growth row or from two rows of the level.
     """
     facts = facts_of(inquiry.ledger)
-    if facts is None or figure.strict is None or figure.unit is None:
+    if facts is None or figure.strict is None or figure.unit is None or not telling(inquiry.ledger, facts, figure.span.start):
         return SILENT
     sentence = sentence_at(inquiry.ledger, facts, figure.span.start)
     if figure.kind != "percent" and changing(sentence, figure, facts):

@@ -34,10 +34,10 @@ def growths(facts: Facts, entity: str, concept: str, period: Period) -> list[Gro
     Of two equally sure the levels are preferred: they tell more digits.
     """
     worked = [
-        Growth(new.core / old.core - Interval(ONE, ONE), (new, old))
+        Growth(new.core / base - Interval(ONE, ONE), (new, old))
         for new in facts.at(entity, concept, period)
         for old in facts.at(entity, concept, year_before(period))
-        if new.unit == old.unit != RATIO and new.scope == old.scope and old.core.lo > 0
+        if new.unit == old.unit != RATIO and new.scope == old.scope and (base := old.core).lo > 0
     ]
     rows = facts.at(entity, growth_concept(facts, concept), period)
     stated = [Growth(row.core, (row,)) for row in rows if row.unit == RATIO]

@@ -66,19 +66,20 @@ def _owner_after(sentence: Sentence, concept: Hit) -> str | None:
 
 def narrowed(sentence: Sentence, concept: Hit, facts: Facts) -> bool:
     """Whether words beside a concept say that only a part of it is meant: "public cloud revenue", "revenue from games"."""
-    told = {place for place, token in enumerate(sentence.tokens) if _mentioned(sentence, token.start)}
     whole = (hit for hit in sentence.of("entity") if not (hit.alias.called and qualified(sentence, hit, facts)))
-    named = {place for hit in whole for place in range(hit.first, hit.last)} | told
+    named = {place for hit in whole for place in range(hit.first, hit.last)}
     for place in range(concept.first - 1, max(-1, concept.first - 1 - NARROWING), -1):
         token, following = sentence.tokens[place], sentence.tokens[place + 1]
-        if place in named or following.start - token.end > 1:
+        if place in named or following.start - token.end > 1 or _mentioned(sentence, token.start):
             break
         if not neutral(token.word, facts):
             return True
     if concept.last + 1 < len(sentence.tokens) and sentence.tokens[concept.last].word in ("from", "of", "at"):
-        places = range(concept.last + 1, min(concept.last + WITHIN, len(sentence.tokens)))
-        lead = next((place for place in places if place in named or not neutral(sentence.tokens[place].word, facts)), None)
-        return lead is not None and lead not in named
+        for place in range(concept.last + 1, min(concept.last + WITHIN, len(sentence.tokens))):
+            if place in named or _mentioned(sentence, sentence.tokens[place].start):
+                return False
+            if not neutral(sentence.tokens[place].word, facts):
+                return True
     return False
 
 

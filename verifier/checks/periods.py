@@ -100,6 +100,9 @@ def _closing(ledger: Ledger, mention: Mention) -> str | None:
     """How long the stretch is that a plain day ends, as "1 quarter" or "9 month"."""
     if mention.period is None or mention.period.days != 1:
         return None
+    lead = ledger.document.text[max(0, mention.span.start - 40):mention.span.start].lower()
+    if not any(length in lead for length in ("quarter", "half", "year", "months")):
+        return None
     closing = re.compile(_CLOSING)  # when first asked, which most checks never do; the module remembers it
     found = closing.search(ledger.document.text, max(0, mention.span.start - 40), mention.span.start)
     return None if found is None else f"{_COUNTS[found[2].lower()]} month" if found[2] else f"1 {found[1].lower()}"

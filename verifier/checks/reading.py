@@ -61,9 +61,13 @@ def facts_of(ledger: Ledger) -> Facts | None:
 
 def sentence_at(ledger: Ledger, facts: Facts, offset: int) -> Sentence:
     """The sentence an offset lies in, read once per check."""
+    return _sentence(ledger, facts, _span_at(ledger, offset))
+
+
+def _span_at(ledger: Ledger, offset: int) -> Span:
     sentences = ledger.document.sentences
-    place = bisect_right(sentences, offset, key=lambda span: span.start) - 1
-    return _sentence(ledger, facts, sentences[place] if place >= 0 else Span(0, len(ledger.document.text)))
+    place = bisect_right(sentences, offset, key=_start) - 1
+    return sentences[place] if place >= 0 else Span(0, len(ledger.document.text))
 
 
 def _sentence(ledger: Ledger, facts: Facts, span: Span) -> Sentence:
@@ -71,12 +75,31 @@ def _sentence(ledger: Ledger, facts: Facts, span: Span) -> Sentence:
 
 
 def sentences_before(ledger: Ledger, facts: Facts, sentence: Sentence) -> Iterator[Sentence]:
-    """The sentences before one, the nearest first, as far back as a text is still thought to speak of the same."""
-    spans = ledger.document.sentences
-    place = bisect_left(spans, sentence.span.start, key=lambda span: span.start) - 1
+    """Those before one with a name or concept, the nearest first, as far back as a text is still thought to speak of the same."""
+    spans = _all_telling(ledger, facts)
+    place = bisect_left(spans, sentence.span.start, key=_start) - 1
     while place >= 0 and spans[place].end > sentence.span.start - LOOKED:
         yield _sentence(ledger, facts, spans[place])
         place -= 1
+
+
+def telling(ledger: Ledger, facts: Facts, offset: int) -> bool:
+    """Whether the sentence an offset lies in may say a name or concept at all."""
+    return _tells(ledger, facts, _span_at(ledger, offset))
+
+
+def _tells(ledger: Ledger, facts: Facts, span: Span) -> bool:
+    return facts.begins(map(str.lower, _WORD.findall(ledger.document.text, span.start, span.end)))
+
+
+def _all_telling(ledger: Ledger, facts: Facts) -> tuple[Span, ...]:
+    """The sentences with a word that begins a name or concept; the others need not be read for what a text speaks of."""
+    told = (span for span in ledger.document.sentences if _tells(ledger, facts, span))
+    return ledger.once(("facts telling",), lambda: tuple(told))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _read(ledger: Ledger, facts: Facts, span: Span) -> Sentence:

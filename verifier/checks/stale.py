@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from verifier.interval import Interval
 from verifier.model import Candidate, Evidence, Mention, Quantity, Verdict
 from verifier.period import Period
+from verifier.sources.days import spoken
 from verifier.sources.ledger import Inquiry, Ledger
-from verifier.sources.pairs import Fit, spoken
+from verifier.sources.pairs import Fit
 from verifier.sources.rates import Rates
 from verifier.units import currency
 

@@ -14,7 +14,7 @@ from verifier.config import Config, find_config, load_config
 from verifier.errors import ConfigError, SourceError
 from verifier.model import Evidence
 from verifier.sources import explain, fetched, open_rates
-from verifier.sources.pairs import spoken
+from verifier.sources.days import spoken
 from verifier.sources.rates import Rates
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from verifier.model import Block, BlockKind, Span
 _BULLET = re.compile(r"(?:[•*‣▪●·–-]|\([a-z0-9]{1,2}\)|[0-9]{1,2}[.)])\s+\S")
 _SYMBOL_WIDGET = re.compile(r"[A-Z.:]{1,9}\s*(?:-{2,}|\+?-?[0-9.]+%?)?\Z")
 _OPEN: frozenset[BlockKind] = frozenset({"paragraph", "item", "heading", "quote"})  # roles that may turn out to be furniture
-_COPYRIGHT = ("©", "opyright", "COPYRIGHT", "(c)", "(C)")  # each searched for itself: a fifth of the time of one pattern
+COPYRIGHT = ("©", "opyright", "COPYRIGHT", "(c)", "(C)")  # each searched for itself: a fifth of the time of one pattern
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -67,7 +67,7 @@ def roles(text: str, given: Sequence[Block], cues: Cues, hits: Sequence[Hit]) ->
     furniture. `hits` are `scan`'s of the text; those of furniture words mark the paragraphs that are no part of the story.
     """
     known = given or [Block(span, "paragraph") for span in cut(text)]
-    owned = any(mark in text for mark in _COPYRIGHT)  # asked once: most texts have none, and lines are many
+    owned = any(mark in text for mark in COPYRIGHT)  # asked once: most texts have none, and lines are many
     blocks = [_with_role(text, block, cues, owned) for block in known]
     return framed(text, _without_furniture(text, blocks, cues, hits), cues)
 
@@ -125,7 +125,7 @@ def _is_furniture(line: str, cues: Cues) -> bool:
 
 def _is_copyright(line: str, cues: Cues) -> bool:
     """Whether a line says whose the page is."""
-    return len(line) < 400 and any(mark in line for mark in _COPYRIGHT) and _says(line.lower(), cues, "copyright_marks")
+    return len(line) < 400 and any(mark in line for mark in COPYRIGHT) and _says(line.lower(), cues, "copyright_marks")
 
 
 def _is_foreign(line: str) -> bool:

@@ -14,6 +14,7 @@ from verifier import units
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.dates import CERTAIN
 from verifier.extract.draft import Draft
+from verifier.extract.skeleton import digits
 from verifier.interval import point
 
 # from the colon, which is rare, outwards
@@ -27,7 +28,7 @@ _ZONE_IN_WORDS = re.compile(r"[ \xa0]((?:local|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: 
 
 def colon_times(text: str, cues: Cues) -> Iterator[Draft]:
     """Times with a colon, in text order."""
-    for found in _COLON.finditer(text):
+    for found in _COLON.finditer(text) if b"0:0" in digits(text) else ():
         start, end = found.span()
         start -= 2 if text[start - 2:start].isdecimal() else 1
         if start and (_is_joined(text[start - 1]) or text[start - 1] in ":.,$/-"):
@@ -67,7 +68,7 @@ def clock_word(text: str, hit: Hit, cues: Cues) -> Draft | None:
     found = _FOUR_DIGITS.search(text, max(0, hit.start - 8), hit.start)
     if not found:
         return None
-    return _draft(found.start(), hit.end, int(found[1]) * 60 + int(found[2]), text[hit.start:hit.end])
+    return time_of_day(found.start(), hit.end, int(found[1]) * 60 + int(found[2]), text[hit.start:hit.end])
 
 
 def _half_day(text: str, start: int, end: int, letter: str, cues: Cues) -> Draft | None:
@@ -90,10 +91,11 @@ def _time(text: str, start: int, end: int, hour: int, minute: int, cues: Cues) -
     found = _ZONE.match(text, end)
     if found is None or found[1] not in cues.values.get("clock_zones", {}):
         found = _ZONE_IN_WORDS.match(text, end)
-    return _draft(start, found.end() if found else end, hour * 60 + minute, found[1] if found else None)
+    return time_of_day(start, found.end() if found else end, hour * 60 + minute, found[1] if found else None)
 
 
-def _draft(start: int, end: int, minutes: int, zone: str | None) -> Draft:
+def time_of_day(start: int, end: int, minutes: int, zone: str | None) -> Draft:
+    """The time at characters `start` to `end`, in minutes after midnight, and the zone's letters or words."""
     value = Decimal(minutes)
     facets = (("clock", f"{minutes // 60:02}:{minutes % 60:02}"),) + ((("zone", zone),) if zone else ())
     return Draft(

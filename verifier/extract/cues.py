@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from verifier.extract.skeleton import letters
-from verifier.lexicon import Lexicon
+from verifier.lexicon import Lexicon, Row
 
 if TYPE_CHECKING:
     from verifier.extract.shapes import Shapes
@@ -40,8 +40,10 @@ class Sort:
     STREAK: Final = 8192
     BAND: Final = 16384
     FURNITURE: Final = 32768
+    HOLIDAY: Final = 65536
 
-    TIMES: Final = 127
+    PLAIN_TIMES: Final = 127
+    TIMES: Final = 127 + 65536
     CLAIMS: Final = 32767 - 127
 
 
@@ -75,10 +77,10 @@ class Cues(NamedTuple):
     forms    every surface form of a cue, as `scan` looks it up
     lists    table → its words (a table whose values do not matter here)
     values   table → word → text
-    openings   how the months' names begin
     numbers  number words → value; ordinals: ordinal words → value
     leads    the words that make a length or a term of the unit after them: "three", "last", "fiscal"
     furniture  a rare word → the phrases no story says, each with where that word stands in it
+    holidays   a word → the named days it stands in ("friday": "good friday"), each with where; named_days: when they are
     shapes     turns of phrase that the language writes as one pattern; None for a language without
     """
 
@@ -86,7 +88,6 @@ class Cues(NamedTuple):
     lists: Mapping[str, frozenset[str]]
     values: Mapping[str, Mapping[str, str]]
     months: Mapping[str, int]
-    openings: frozenset[bytes]
     weekdays: Mapping[str, int]
     lengths: Mapping[str, Length]
     numbers: Mapping[str, Decimal]
@@ -94,11 +95,14 @@ class Cues(NamedTuple):
     bands: Mapping[str, tuple[Decimal, Decimal]]
     leads: frozenset[str]
     furniture: Mapping[str, tuple[tuple[str, int], ...]]
+    holidays: Mapping[str, tuple[tuple[str, int], ...]]
+    named_days: Mapping[str, Row]
     shapes: Shapes | None
 
 
 _WORD = re.compile(r"[A-Za-z]+")
 _BLANK = ord(" ")
+_OPENINGS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 _FUSED = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": a page's markup fell out between two words
 
 
@@ -125,7 +129,7 @@ def scan(text: str, cues: Cues) -> list[Hit]:
 def _fused(text: str, words: bytes, cues: Cues) -> list[Hit]:
     """Months that touch the word before them; `words` are the text's letters, one place further on, and quicker to search."""
     hits = []
-    for opening in cues.openings:
+    for opening in _OPENINGS:
         place = words.find(opening)
         while place >= 0:
             if words[place - 1] != _BLANK and (found := _FUSED.match(text, place - 1)) and found[0].lower() in cues.months:
@@ -153,7 +157,12 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
     leads = frozenset().union(
         numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "unit_leads")),
     )
+    named_days = lexicon.row_table("holidays")
+    holidays = _by_rarest_word(sorted(named_days, key=len, reverse=True), lexicon.table("holiday_common"))
     words = _surface_forms(lexicon, months, weekdays, lengths, furniture)
+    for word in holidays:
+        for form in (word.title(), word.upper()):
+            words[form] = words.get(form, 0) | Sort.HOLIDAY
     for word in more:
         words[word] = words.get(word, 0) | sort
     return Cues(
@@ -161,7 +170,6 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
         lists={title: frozenset(table) for title, table in lexicon.values.items()},
         values=lexicon.values,
         months=months,
-        openings=frozenset(month[:3].capitalize().encode() for month in months),
         weekdays=weekdays,
         lengths=lengths,
         numbers=numbers,
@@ -169,6 +177,8 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
         bands=bands,
         leads=leads,
         furniture=furniture,
+        holidays=holidays,
+        named_days=named_days,
         shapes=_shapes(lexicon),
     )
 

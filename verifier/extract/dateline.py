@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from verifier.extract.blocks import COPYRIGHT
 from verifier.extract.cues import Cues, scan
 from verifier.extract.dates import line_dates, month_date, numeric_dates
 from verifier.extract.resolving import safe_date
@@ -32,7 +33,7 @@ def publication_date(document: Document, cues: Cues) -> tuple[date, str] | None:
             if certain:
                 return day, "dateline"
             yearless.append((day.month, day.day))
-    year = _COPYRIGHT.search(text) if yearless else None
+    year = _COPYRIGHT.search(text) if yearless and any(mark in text for mark in COPYRIGHT) else None
     if year:
         day_or_none = safe_date(int(year[1]), *yearless[0])
         return (day_or_none, "copyright") if day_or_none else None
@@ -57,7 +58,7 @@ def _dates(document: Document, block: Block, cues: Cues) -> Iterator[tuple[date,
     else:
         yield from _shaped(text, cues, ("",))
     reference = _REFERENCE
-    for draft in numeric_dates(text, document.country):
+    for draft in numeric_dates(text, document.country, cues):
         if draft.period:
             yield draft.period.first, True
     for hit in scan(text, cues):

@@ -20,27 +20,29 @@ _DAY_AFTER = re.compile(
     rf"\.?(?:{_GAP}|-)([0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?([0-3]?[0-9]))?(?![0-9:%]|[.,][0-9]|-[0-9]?[A-Za-z])"
     rf"(?:,?(?:{_GAP}|-)?((?:19|20)[0-9]{{2}})(?![0-9]))?"
 )
-_YEAR_AFTER = re.compile(rf"\.?,?(?:{_GAP}(?:of{_GAP})?|-)((?:19|20)[0-9]{{2}})(?![0-9%]|[.,][0-9])")
+YEAR_AFTER = re.compile(rf"\.?,?(?:{_GAP}(?:of{_GAP})?|-)((?:19|20)[0-9]{{2}})(?![0-9%]|[.,][0-9])")
 _DAY_BEFORE = re.compile(
     rf"(?<![0-9.,/$€£¥-])(?:([0-3]?[0-9])\s?[-–]\s?)?([0-3]?[0-9])"
     rf"(?:st|nd|rd|th)?(?:{_GAP}(?:of{_GAP})?|-)\Z"
 )
-_YEAR_WORD = re.compile(rf",?{_GAP}(?:of{_GAP})?(last|this|next){_GAP}year\b")
+YEAR_WORD = re.compile(rf",?{_GAP}(?:of{_GAP})?(last|this|next){_GAP}year\b")
 _PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate)[ -]\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \n\xa0-]\Z")
 _WORD_AFTER = re.compile(r"[ \xa0-]?([a-z]+|%)")
 # from the first mark, which is rarer than digits, outwards
 _NUMERIC = tuple(
-    (mark, re.compile(rf"{re.escape(mark)}(?<=[0-9].)([0-9]{{1,2}}){re.escape(mark)}([0-9]{{2,4}})(?![0-9]|[-/.][0-9])"))
+    (mark, re.compile(rf"{re.escape(mark)}(?<=[0-9].)([0-9]{{1,2}}){re.escape(mark)}([0-9]{{2,4}})(?![0-9]|[-/.][0-9])"),
+     f"{mark}0{mark}0".encode(), f"{mark}00{mark}0".encode())
     for mark in "-/."
 )
 _DIGITS_BEFORE = re.compile(r"[0-9]{1,4}\Z")
 _LINE_END = re.compile(r"([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
 _CLOSES = re.compile(
-    r"\b(?:([a-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? (?:ended|ending|to|through) (?:on )?\Z",
+    r"\b(?:([a-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? "
+    r"(?:(?:ended|ending|up to|to|through) (?:on |the end of |end )?|to end-)\Z",
     re.IGNORECASE,
 )
-_CLOSERS = frozenset({"ded", "ing", " to", "ugh", " on", "DED", "ING"})
+_CLOSERS = frozenset({"ded", "ing", " to", "ugh", " on", " of", "end", "DED", "ING"})
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")  # "talks between April Jones and June Meyer"
 _QUARTER_AFTER = re.compile(r" quarter\b")
 _MONTH_FIRST = frozenset({"US", "PH", None})  # None: a bare "$" is read as a US dollar too
@@ -55,7 +57,7 @@ def month_date(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | N
         if not (follower and follower[1] in cues.lists.get("not_days", ())):
             return _day(text, hit.start, found.end(), (month, found[1], found[2], found[3]), today, cues)
     if (found := _DAY_BEFORE.search(text, max(0, hit.start - 13), hit.start)) and 1 <= int(found[2]) <= 31:
-        year = _YEAR_AFTER.match(text, hit.end)
+        year = YEAR_AFTER.match(text, hit.end)
         end = year.end() if year else hit.end
         first, last = (found[1], found[2]) if found[1] and 0 < int(found[1]) < int(found[2]) else (found[2], None)
         start = found.start() if last or not found[1] else found.start(2)
@@ -70,7 +72,7 @@ def _day(
     if year:
         day = safe_date(int(year), month, int(first))
     else:
-        named = _YEAR_WORD.match(text, end)
+        named = YEAR_WORD.match(text, end)
         day = nearest(month, int(first), today, word_before(text, start), named[1] if named else None)
     period = periods.day(day) if day else None
     if day and until and int(until) > day.day and (last := safe_date(day.year, month, int(until))):
@@ -93,7 +95,7 @@ def _closing(text: str, start: int, cues: Cues) -> tuple[tuple[str, str], ...]:
 def _month(text: str, hit: Hit, month: int, today: date | None, cues: Cues) -> Draft | None:
     part = _PART.search(text, max(0, hit.start - 7), hit.start)
     start, name = (part.start(), part[1].lower()) if part else (hit.start, None)
-    if found := _YEAR_AFTER.match(text, hit.end):
+    if found := YEAR_AFTER.match(text, hit.end):
         period = part_of_month(periods.month(int(found[1]), month), name)
         if name is None and (quarter := _QUARTER_AFTER.match(text, found.end())):  # "the December 2024 quarter"
             return Draft(start, quarter.end(), "date", period=months_ending(period.last), priority=CERTAIN)
@@ -102,7 +104,7 @@ def _month(text: str, hit: Hit, month: int, today: date | None, cues: Cues) -> D
         word_before(text, hit.start) not in cues.lists.get("month_openers", ()) or _NAME_AFTER.match(text, hit.end)
     ):
         return None
-    named = _YEAR_WORD.match(text, hit.end)
+    named = YEAR_WORD.match(text, hit.end)
     middle = nearest(month, 15, today, word_before(text, start), named[1] if named else None)
     facets = (*_closing(text, start, cues), ("year", "assumed"))
     period_or_none = part_of_month(periods.month(middle.year, month), name) if middle else None
@@ -115,23 +117,26 @@ def word_before(text: str, start: int) -> str:
     return found[1].lower() if found else ""
 
 
-def numeric_dates(text: str, country: str | None) -> Iterator[Draft]:
+def numeric_dates(text: str, country: str | None, cues: Cues) -> Iterator[Draft]:
     """Dates in figures: 2025-02-24, 24/02/2025, 2/24/25, 24.02.2025.
 
     Where day and month could be either, the home country decides (month first in the United States and where no country
     is known), and `assumed` says so.
     """
-    for mark, found in ((mark, found) for mark, pattern in _NUMERIC for found in pattern.finditer(text)):
-        digits = _DIGITS_BEFORE.search(text, max(0, found.start() - 4), found.start())
-        if digits is None:
+    skeleton = digits(text)
+    known = [(mark, pattern) for mark, pattern, short, long in _NUMERIC if short in skeleton or long in skeleton]
+    for mark, found in ((mark, found) for mark, pattern in known for found in pattern.finditer(text)):
+        first = _DIGITS_BEFORE.search(text, max(0, found.start() - 4), found.start())
+        if first is None:
             continue
-        start, end = digits.start(), found.end()
+        start, end = first.start(), found.end()
         if start and (text[start - 1].isalnum() or text[start - 1] in ".,/-$€£#"):
             continue
-        read = _figures([digits[0], found[1], found[2]], mark, country)
+        read = _figures([first[0], found[1], found[2]], mark, country)
         if read:
             day, assumed = read
-            yield Draft(start, end, "date", period=periods.day(day), assumed=assumed, priority=CERTAIN)
+            closes = _closing(text, start, cues)
+            yield Draft(start, end, "date", period=periods.day(day), assumed=assumed, facets=closes, priority=CERTAIN)
 
 
 def _figures(parts: list[str], mark: str, country: str | None) -> tuple[date, str | None] | None:

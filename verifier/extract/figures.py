@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from verifier import period as periods
 from verifier import units
+from verifier.extract.compounds import with_lower_scale
 from verifier.extract.counts import noun_after, singular
 from verifier.extract.draft import Draft
 from verifier.extract.leads import Lead
-from verifier.extract.money import Homonyms, counted_by, following
+from verifier.extract.money import ADVERB_LEADS, Homonyms, adverb_after, counted_by, following
+from verifier.extract.noamounts import is_weight, names_prices
 from verifier.extract.numerals import ONE, Numeral, negative, precision
 from verifier.extract.ratios import compares_times, multiple
 from verifier.extract.vocabulary import Money, Sense, Vocabulary
@@ -23,8 +25,8 @@ _LETTER = re.compile("([ \u00a0\u202f\u2009\u2011-]?)([A-Za-z]{1,2})(?![\\w])")
 _POINTS = re.compile("%[ \u00a0-]points?\\b")
 _HYPHENED = re.compile("-([a-z]{2,})\\b(?!-[a-z]*[0-9])")
 _WORD = re.compile("[ \u00a0\n]([A-Za-z]+)")
-_OF = re.compile(" of (?:[a-z]+ )?([a-z]+)")
-_PLAIN, _UNIT, _DURATION = 0, 3, -3  # priorities: dates beat bare numbers of the same length, never amounts
+_PER_LEADS = ADVERB_LEADS | {" a ", " pe"}
+_PLAIN, _UNIT, _DURATION, _BASIS = 0, 3, -3, 20  # priorities: dates beat bare numbers of the same length, never amounts
 
 
 class Place(NamedTuple):
@@ -109,6 +111,8 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
             return figure, sense, end
         name = sense.name if figure.scale is None else f"{figure.scale} {sense.name}"
         figure = Figure(figure.start, end, figure.numeral, figure.lead, figure.factor * sense.factor, name, figure.spelled)
+        if vocabulary.touching and text[end:end + 1].isdecimal():
+            figure = with_lower_scale(place, figure)
     return figure, None, figure.end
 
 
@@ -142,25 +146,15 @@ def _noun_money(place: Place, figure: Figure, sense: Sense, money: Money, end: i
     text = place.text
     if _opens_next(place, sense, end):
         return None
+    if figure.scale is None and _is_year(figure) and names_prices(place, figure):
+        return _year(figure, (("basis", "prices"),), _BASIS)
     if money.wary and figure.scale is None and figure.numeral.value < HUNDRED and figure.lead.money is None:
         return None
-    if money.family == "pound" and _is_weight(place, figure, end):
+    if money.family == "pound" and is_weight(place, figure, end):
         return _quantity(figure, end, "measure", units.physical("pound"))
     if text[figure.end:figure.end + 1] == "-" and text[end:end + 1] == "-" and figure.scale is None and money.wary:
         return None
     return _money(place, figure, money, end)
-
-
-def _is_weight(place: Place, figure: Figure, end: int) -> bool:
-    """ "a twenty-pound bag", "200 pounds of beef", "weighs 180 pounds": no sterling."""
-    text, words = place.text, place.vocabulary.words
-    if figure.scale is None and text[figure.end:figure.end + 1] == "-" and text[end - 1] != "s":
-        return True
-    of = _OF.match(text, end)
-    if of is not None and (of[1] in words["weighed"] or text[end + 4:of.start(1)].strip() in words["weighed"]):
-        return True
-    previous = text[max(0, figure.lead.start - 20):figure.lead.start].split()
-    return bool(previous) and previous[-1].lower() in words["weighing"]
 
 
 def _money(place: Place, figure: Figure, money: Money, end: int) -> Draft:
@@ -187,9 +181,10 @@ def _percent(place: Place, figure: Figure, end: int) -> Draft:
     if text[end + 1:end + 2] == "p" and text[end - 1] == "%" and (points := _POINTS.match(text, end - 1)):
         return _quantity(figure, points.end(), "points", units.POINT)
     per = None
-    if text[end:end + 3] in (" a ", " pe", " an"):
-        counted = counted_by(text, end, place.vocabulary)
-        per = counted[1] if counted is not None else None  # the words stay free for "a year", a duration of its own
+    if (leads := text[end:end + 3]) in _PER_LEADS:  # the words stay free for "a year", a duration of its own
+        per = adverb_after(text, end, place.vocabulary)
+        if per is None and leads in (" a ", " pe", " an") and (counted := counted_by(text, end, place.vocabulary)) is not None:
+            per = counted[1]
     return _quantity(figure, end, "percent", units.PERCENT, per=per)
 
 
@@ -240,10 +235,14 @@ def count(place: Place, figure: Figure) -> Draft:
     found = noun_after(text, figure.end, vocabulary)
     if figure.scale is None and not figure.spelled and _is_year(figure):
         if found is None or found[1] not in vocabulary.things:
-            period = periods.year(int(figure.numeral.value))
-            return Draft(figure.start, figure.end, "year", figure.numeral.value, period=period, priority=_PLAIN)
+            return _year(figure, (), _PLAIN)
         found = figure.end, found[1]
     return _counted(figure, *found) if found is not None else _counted(figure, figure.end, "")
+
+
+def _year(figure: Figure, facets: tuple[tuple[str, str], ...], priority: int) -> Draft:
+    period = periods.year(int(figure.numeral.value))
+    return Draft(figure.start, figure.end, "year", figure.numeral.value, period=period, facets=facets, priority=priority)
 
 
 def _counted(figure: Figure, end: int, noun: str) -> Draft:

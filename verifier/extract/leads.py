@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from verifier.extract.money import SYMBOLS, sign_before
@@ -12,6 +13,7 @@ _OPENING = "([{“\"'‘-−–—/"
 _JOINERS = frozenset("/_&?@\\%:;")
 _new = tuple.__new__
 _LATIN = "\u2e7f"  # beyond it the scripts that put no blanks between words begin, their punctuation first
+_SHARE = re.compile("[0-9]+(?:[.][0-9]+)?(?:%|个百分点|個百分點)")
 _FARTHEST = 12  # characters back that a word before a number is looked for
 
 
@@ -140,6 +142,8 @@ def _dash_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Le
     if before in SYMBOLS:
         found = sign_before(text, dash, vocabulary)
         return Lead(found[0], found[1], negative=True) if found else Lead(start)
+    if vocabulary.touching and before > _LATIN and _SHARE.match(text, start) is not None:
+        return Lead(dash, negative=True)  # "同比-3.2%"
     if before.isalpha() and text[dash] in "-−‑":
         begin = dash
         while begin and text[begin - 1].isalpha() and dash - begin < 5:

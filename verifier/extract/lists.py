@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from verifier.extract.draft import Draft
 from verifier.extract.numerals import ONE, around, plain
-from verifier.extract.ranges import factor_of
+from verifier.extract.ranges import factor_of, minor
 from verifier.extract.vocabulary import Vocabulary
 from verifier.interval import Interval
 from verifier.units import COUNT
@@ -39,7 +39,7 @@ def _share(drafts: list[Draft], place: int, text: str, vocabulary: Vocabulary) -
     """Give the numbers before drafts[place] its unit, as far back as the row goes."""
     end = drafts[place]
     scale = next((value for name, value in end.facets if name == "scale"), None)
-    factor = factor_of(scale, vocabulary) if scale is not None else ONE
+    factor = factor_of(scale, vocabulary) if scale is not None else minor(text, end) if end.kind == "money" else ONE
     at = place - 1
     while True:
         drafts[at] = _in_unit(drafts[at], end, factor, scale)

@@ -27,6 +27,8 @@ _HEAD = 400  # characters: title, dateline and first sentence
 _PER_LEADS = frozenset(
     {*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
 _EACH = re.compile(" (?:apiece|each)\\b")
+_ADVERB = re.compile("[ \u00a0](p\\.a(?=\\.)|(?:(?:each|every) )?[a-z]+)\\b(?: ([a-z]+))?")
+ADVERB_LEADS = frozenset({" an", " ye", " qu", " mo", " we", " da", " ni", " ho", " ea", " ev", " p."})  # of `per_adverbs`
 
 
 class Homonyms:
@@ -192,6 +194,8 @@ def counted_by(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
         sizes = range(min(vocabulary.touching, len(text) - end - 1), 0, -1)
         word = next((text[end + 1:end + 1 + size] for size in sizes if text[end + 1:end + 1 + size] in vocabulary.per), "")
         return (end + 1 + len(word), vocabulary.per[word]) if word else None
+    if text[end:end + 3] in ADVERB_LEADS and (per := adverb_after(text, end, vocabulary)) is not None:
+        return end, per  # "annually" stays free: it may speak of the growth and not of the amount
     if text[end:end + 2] not in _PER_LEADS:
         return None
     each = _EACH.match(text, end)
@@ -209,3 +213,16 @@ def counted_by(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
             return None if past else (match.end(size), per)
     return None
 
+
+def adverb_after(text: str, end: int, vocabulary: Vocabulary) -> str | None:
+    """What "annually", "each month" behind a figure say it is counted by.
+
+    Of those that are adjectives too, only one without a noun: "a 2% monthly fall" is no 2% a month.
+    """
+    match = _ADVERB.match(text, end)
+    per = vocabulary.per_adverbs.get(match[1]) if match is not None else None
+    if match is None or per is None:
+        return None
+    words = vocabulary.words
+    adjective = match[1] in words["per_adverbs_loose"] and match[2] is not None and match[2] not in words["noun_stops"]
+    return None if adjective else per

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from verifier.extract.draft import Draft
-from verifier.extract.numerals import ONE, around, plain
+from verifier.extract.numerals import ONE, SCAN, around, plain, read_numeral
 from verifier.extract.vocabulary import Vocabulary
 from verifier.interval import Interval
 from verifier.lexicon import Words
@@ -23,7 +23,7 @@ _QUANTITIES = frozenset({"money", "percent", "points", "number", "measure", "mul
 
 _REACH = 70  # characters back in which a word of change makes the ends two states
 _WORD = re.compile("[A-Za-z]+")
-_THOUSAND = Decimal(1000)
+_THOUSAND, CENT = Decimal(1000), Decimal("0.01")
 Moves = Mapping[Words, Decimal | None]
 
 
@@ -48,6 +48,8 @@ def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Mo
     ends = _alike(low, high, vocabulary)
     if ends is None:
         return None
+    if high.kind == "money" and low.kind == "number":
+        ends = _times(ends[0], minor(text, high)), ends[1]  # "5 to 7 cents"
     borrowed = low.unit != high.unit and high.kind != "number"  # "5 to 7 percent": the lower end waits for its unit
     low, high = ends
     if low.value is None or high.value is None:
@@ -73,6 +75,14 @@ def _alike(low: Draft, high: Draft, vocabulary: Vocabulary) -> tuple[Draft, Draf
     if scale and not _scale(low) and low.value is not None and low.value < _THOUSAND:
         low = _times(low, factor_of(scale, vocabulary))
     return low, high
+
+
+def minor(text: str, amount: Draft) -> Decimal:
+    """What an amount's words multiply its figure by without a scale: 0.01 for "7 cents", else 1."""
+    printed = SCAN.match(text, amount.start)
+    if printed is None or amount.value is None or _scale(amount) or read_numeral(printed[0]).value * CENT != amount.value:
+        return ONE
+    return CENT if amount.value else ONE
 
 
 def _scale(draft: Draft) -> str:
@@ -106,10 +116,28 @@ def _bounds(text: str, low: Draft, high: Draft, join: str, borrowed: bool, vocab
     wide = high.value is not None and low.value is not None and high.value > 4 * low.value
     if wide and low.kind not in ("percent", "points", "duration"):
         return False  # "a gain of 26,719 tonnes to 134,125 tonnes": no one plans within a factor of four
-    if borrowed and before[-1:] != ["from"]:
+    if before[-1:] == ["from"]:
+        return not _moved(before[:-1], vocabulary, moves)
+    if borrowed:
         return True  # "sales should rise 5 to 7 percent"
-    clause = before[-12:] if before[-1:] == ["from"] else before[-8:]
-    return not any((word,) in moves or word in vocabulary.multiples for word in clause)
+    return not any((word,) in moves or word in vocabulary.multiples for word in before[-8:])
+
+
+def _moved(before: list[str], vocabulary: Vocabulary, moves: Moves) -> bool:
+    """Whether what leads up to "from 149 to 151 stores" makes the ends two states: "rose", "was raised", "brought the total".
+
+    "Prices ranging from" says a range whatever rose; "raised from 60 to 65 million dollars" is how much came in.
+    """
+    words = vocabulary.words
+    if any(word in words["range_verbs"] for word in before[-3:]):
+        return False
+    if any((word,) in moves or word in vocabulary.multiples for word in before[-11:]):
+        return True
+    near = before[-6:]
+    passive = len(near) > 1 and near[-2] in words["be_forms"]
+    return any(word in words["state_verbs"] for word in near) or any(
+        word in words["state_verbs_of_things"] for word in (near if passive else near[:-1])
+    )
 
 
 def _words_before(text: str, start: int) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from verifier.extract.cues import Cues
+from verifier.extract.skeleton import marks
 from verifier.model import Block, Span
 
 # the mark, closing quotes and brackets, a blank, and (looked at only) opening ones and whatever begins the next sentence
@@ -27,15 +28,29 @@ def sentences(text: str, blocks: Iterable[Block], cues: Cues) -> Iterator[Span]:
 
     Survives "U.S.", "Feb. 17.", "Acme Inc. said", "No. 7", initials, decimals and a stop inside closing quotes.
     """
+    skeleton = marks(text) if "writing" not in cues.values else None
     for block in blocks:
-        start = block.span.start
-        for found in _STOP.finditer(text, start, block.span.end):
+        start, end = block.span.start, block.span.end
+        found = _stop(text, skeleton, start, end)
+        while found is not None:
+            last = found.end()
             if _ends(text, start, found, cues):
-                if (sentence := trimmed(text, start, found.end())) is not None:
+                if (sentence := trimmed(text, start, last)) is not None:
                     yield sentence
-                start = found.end()
-        if (sentence := trimmed(text, start, block.span.end)) is not None:
+                start = last
+            found = _stop(text, skeleton, last, end)
+        if (sentence := trimmed(text, start, end)) is not None:
             yield sentence
+
+
+def _stop(text: str, skeleton: bytes | None, start: int, end: int) -> re.Match[str] | None:
+    """Where a sentence might end first; looking at the marks alone takes a fifth of a search, where most letters are none."""
+    if skeleton is None:
+        return _STOP.search(text, start, end)
+    place = skeleton.find(b".", start, end)
+    while place >= 0 and (found := _STOP.match(text, place, end)) is None:
+        place = skeleton.find(b".", place + 1, end)
+    return found if place >= 0 else None
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

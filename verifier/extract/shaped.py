@@ -5,6 +5,7 @@ The columns and slots that are read, by kind (see `shapes` for how a lexicon wri
     date         year|years, month|months|months_ago, day, quarter, half, part (early, late, end), fiscal; relative ("week -1")
     weekday      weekdays, week_words        duration, streak, ordinal   count, time_units, directions, inside, counted
     percent      number                      fraction, multiple          value, or number over below, or number of base
+    time         hour, minute, clock_parts
     superlative  extremes or direction, window, or count and time_units for "in three years"
 """
 
@@ -17,6 +18,7 @@ from decimal import Decimal
 
 from verifier import units
 from verifier.extract.characters import Characters
+from verifier.extract.clock import time_of_day
 from verifier.extract.cues import Cues, Length
 from verifier.extract.dates import CERTAIN
 from verifier.extract.draft import Draft
@@ -136,6 +138,20 @@ def _since(text: str, start: int, cues: Cues) -> str | None:
     return began + closer.rstrip("的") if began else None
 
 
+def _time(text: str, found: Shaped, today: date | None, cues: Cues) -> Draft | None:
+    """A time of day: "上午8点" is 8:00, "下午3点半" 15:30; beyond noon an hour says itself which half of the day it is in."""
+    said = found.said
+    hour, minute = _known(cues).small(said["hour"]), _known(cues).small(said.get("minute", "0"))
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return None
+    part = said.get("clock_parts")
+    if hour < 12 and (part == "pm" or (part == "noon" and hour < 6)):
+        hour += 12
+    if hour == 12 and part == "night":
+        hour = 0
+    return time_of_day(found.start, found.end, hour % 24 * 60 + minute, None)
+
+
 def _nothing(text: str, found: Shaped, today: date | None, cues: Cues) -> Draft:
     return Draft(found.start, found.end, "identifier", facets=NOTHING, priority=CERTAIN)
 
@@ -159,5 +175,6 @@ _READERS: Mapping[str, Callable[[str, Shaped, date | None, Cues], Draft | None]]
     "fraction": _share,
     "multiple": _share,
     "superlative": _superlative,
+    "time": _time,
     "none": _nothing,
 }

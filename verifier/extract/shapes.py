@@ -6,9 +6,9 @@ A lexicon's table `shapes` holds them, pattern → what it says:
     "[{week_words}]周{weekdays}": {kind: weekday}
     "历史新高": {kind: superlative, direction: max, window: ever}
 
-`{year} {month} {day} {quarter} {count} {number}` are figures, in digits or in the language's own numerals; any other slot
-is a word of the table of that name. `[…]` may be left out, `a|b` inside it are alternatives. Where several shapes fit, the
-longest has the place; one of kind `none` keeps it from everybody ("十分" is no ten minutes).
+`{year} {month} {day} {hour} {minute} {quarter} {count} {number}` are figures, in digits or in the language's own numerals;
+any other slot is a word of the table of that name. `[…]` may be left out, `a|b` inside it are alternatives. Where several
+shapes fit, the longest has the place; one of kind `none` keeps it from everybody ("十分" is no ten minutes).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from verifier.extract.characters import Characters, characters
 from verifier.lexicon import Lexicon, Row
 
 _PIECE = re.compile(r"\{([a-z_]+)\}|([\[\]|])|([^{}\[\]|]+)")
-_FIGURES = frozenset({"year", "month", "day", "quarter", "count", "number"})
+_FIGURES = frozenset({"year", "month", "day", "quarter", "count", "number", "hour", "minute"})
 _FIGURE = ""  # among the characters a shape may open with: any figure
 Piece = tuple[str, str, str]  # a slot, a mark or a literal; the other two are empty
 
@@ -137,6 +137,8 @@ def _slot(name: str, lexicon: Lexicon, known: Characters) -> str:
         "year": "(?:19|20)[0-9]{2}" + (f"|[{own}]{{4}}" if own else ""),
         "month": "1[0-2]|0?[1-9]" + spelled,
         "day": "[12][0-9]|3[01]|0?[1-9]" + spelled,
+        "hour": "1[0-9]|2[0-4]|0?[0-9]" + spelled,
+        "minute": "[0-5]?[0-9]" + spelled,
         "quarter": "[1-4]" + (f"|[{own}]" if own else ""),
         "count": "[0-9]{1,3}" + (f"|[{known.all}]{{1,7}}" if own else ""),
         "number": "[0-9]+(?:[.,][0-9]+)*" + (f"|[{known.all}{known.points}]{{1,12}}" if own else ""),

@@ -18,6 +18,10 @@ _WORD = re.compile("[A-Za-z]+")
 _BELOW = re.compile("([ -])([a-z]+)")
 _OUT_OF = re.compile(" (?:in|out of)(?: every)? ([0-9]+|[a-z]+)\\b")
 _POINT = re.compile("(?:[ -]|(?: of)? an? )(?:percentage[ -])?points?\\b")
+_TOLD = re.compile(  # what follows "a quarter" in "a quarter (26%)", "a third, or about 34 percent, of"
+    "(?:,? [(]|, or )(?:(?:about|around|roughly|nearly|almost|some|exactly|or|just|over|under|(?:more|less) than) ){0,2}"
+    "[0-9]{1,2}(?:[.][0-9]+)? ?(?:%|per ?cent|pct)"
+)
 _POINTED = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _PLAIN_NUMBER = Decimal(20)  # "thirty sixths" is no share anyone writes
 
@@ -59,9 +63,10 @@ def _points(place: Place, start: int, end: int, value: Decimal) -> Draft | None:
 
 
 def _of_something(place: Place, start: int, end: int) -> bool:
-    """Whether "three quarters" is a share ("of voters"), not nine months ("the first three quarters of the year")."""
+    """Whether "three quarters" is a share ("of voters", "(74%)"), not nine months ("the first three quarters of the year")."""
     before = place.text[max(0, start - 12):start].lower().split()
-    return place.text.startswith(" of ", end) and not (before and before[-1] in place.vocabulary.words["half_before"])
+    of = place.text.startswith(" of ", end) or _told(place.text, end)
+    return of and not (before and before[-1] in place.vocabulary.words["half_before"])
 
 
 def share_word(place: Place, start: int, end: int, word: str) -> Draft | None:
@@ -80,13 +85,21 @@ def share_word(place: Place, start: int, end: int, word: str) -> Draft | None:
         if before and before[-1] in words["half_before"]:
             return None
         told = after in words["fraction_after"] or after == "a" or (bool(before) and before[-1] in words["fraction_before"])
+        told = told or _told(text, end)
         return fraction(start, end, half) if told and not _is_time(place, after) else None
     if not before or before[-1] != "a" or word.endswith("s"):
         return None
+    if _told(text, end):
+        return fraction(start - 2, end, half)
     loose = len(before) > 1 and before[-2] in words["fraction_before"] and not (word == "quarter" and before[-2] == "in")
     if after == "of" or (loose and (not after or after in words["noun_stops"] or after in words["fraction_follow"])):
         return fraction(start - 2, end, half)
     return None
+
+
+def _told(text: str, end: int) -> bool:
+    """Whether a percentage right behind shows the words to be a share: "a quarter (26%)", "a third, or 34 percent, of"."""
+    return text[end:end + 2] in (" (", ", ") and _TOLD.match(text, end) is not None
 
 
 def _compound_or_name(text: str, start: int, end: int) -> bool:

@@ -7,9 +7,11 @@ costs more than all it then finds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
-_DIGITS = bytes(48 if chr(byte) in "0123456789" else 45 if byte == 45 else 32 for byte in range(256))
+_DIGITS = bytes(48 if chr(byte) in "0123456789" else byte if chr(byte) in "-/.:" else 32 for byte in range(256))
+_MARKS = bytes(46 if chr(byte) in ".!?\"" else 32 for byte in range(256))
 
 
 def letters(text: str) -> bytes:
@@ -17,11 +19,19 @@ def letters(text: str) -> bytes:
     return text.encode("ascii", "replace").translate(_LETTERS)
 
 
+def marks(text: str) -> bytes:
+    """A full stop for every mark that may end a sentence and every character beyond ASCII, a blank for everything else."""
+    return text.encode("ascii", "replace").translate(_MARKS)
+
+
+@lru_cache(maxsize=1)
 def digits(text: str) -> bytes:
-    """A "0" for every ASCII digit, hyphens as they are, a blank for everything else.
+    """A "0" for every ASCII digit, the marks of dates and times as they are, a blank for everything else.
+
+    Four finders ask it of one text, one after the other.
 
     >>> digits("on 02-24, €5.2bn")
-    b'   00-00   0 0  '
+    b'   00-00   0.0  '
     """
     return text.encode("ascii", "replace").translate(_DIGITS)
 

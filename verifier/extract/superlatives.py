@@ -130,9 +130,10 @@ def first(text: str, hit: Hit, cues: Cues) -> Draft | None:
         return _finish(text, span, ahead[place + 1:], [("direction", "first"), ("window", "ever")], cues)
     for index, token in enumerate(ahead[:_FIRST_REACH]):
         if token.word in ("since", "in") and (window := first_window(text, token)):
-            end = ahead[index - 1].end if 1 <= index <= 3 else hit.end
+            named = index > 0 and ahead[0].word not in cues.lists.get("first_clauses", ())
+            end = ahead[index - 1].end if named and index <= 3 else hit.end
             facets: Facets = [("direction", "first"), ("window", window)]
-            if index:
+            if named:
                 facets.insert(1, ("noun", text[ahead[0].start:ahead[index - 1].end]))
             return Draft(hit.start, end, "superlative", facets=tuple(facets), priority=PRIORITY)
         if token.word in cues.lists.get("clause_ends", ()) or token.word in ",;:.()":

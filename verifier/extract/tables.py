@@ -65,17 +65,25 @@ class Tables:
             self._labels[table, row, 0] = words.lower()
         if row == 1:
             self._labels[table, 0, column] = words.lower()
+        elif row == 2 and column == 1 and words[:4].lower() == "(in ":
+            self._caption(table, words)  # filings print it under the years
+            return
         else:
             return
-        if (table, 0) not in self._heads and before is not None:
-            caption = self._text[before.span.start:before.span.end]
-            heads = ((self._head(part), tells) for part, tells in _scale_told(caption))
-            said = next((head for head, tells in heads if head is not None and (tells or head.factor != ONE)), None)
-            if said is not None:
-                self._heads[table, 0] = said
+        if before is not None:
+            self._caption(table, self._text[before.span.start:before.span.end])
         head = self._head(words)
         if head is not None:
             self._heads[table, 0 if column == 1 else column] = head._replace(own=column > 1)
+
+    def _caption(self, table: str, line: str) -> None:
+        """Take the unit and scale of a table without a head for all its columns from a line that may tell them."""
+        if (table, 0) in self._heads:
+            return
+        heads = ((self._head(part), tells) for part, tells in _scale_told(line))
+        told = next((head for head, tells in heads if head is not None and (tells or head.factor != ONE)), None)
+        if told is not None:
+            self._heads[table, 0] = told
 
     def _head(self, words: str) -> Head | None:
         """What the words of a head say: "US$m", "Revenue (€ million)", "in thousands", "Change, %"; None for anything else."""

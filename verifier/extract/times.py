@@ -5,6 +5,7 @@ year       assumed: the text names none, the period took the likeliest      impo
 closes     the stretch a date ends: "3 month" for "three months ended"     weekday     1 (Monday) to 7, as printed
 relative   this, last, next, past, previous, with its `unit`               fiscal      yes: a financial, no calendar year
 part       which of the year's stretches of so many `months`: 4 and 3 for a fourth quarter
+holiday    the name of a named day: "christmas day"
 direction  of a duration: next, past, ago, later                           clock, zone of a time of day: 22:24, ET
 """
 
@@ -19,6 +20,7 @@ from verifier.extract import clock, dates, durations, quarters, terms, years
 from verifier.extract.around import before
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.draft import Draft
+from verifier.extract.holidays import holiday
 from verifier.extract.resolving import AHEAD, BACK, add_months, weekday_date
 from verifier.interval import point
 from verifier.model import Document
@@ -38,8 +40,8 @@ def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draf
     """
     text = document.text
     today = document.date if document.date and 1900 < document.date.year < 3000 else None  # room for every step from it
-    found = [draft for hit in hits if hit.sort & Sort.TIMES and (draft := _at(text, hit, today, cues))]
-    found += dates.numeric_dates(text, document.country)
+    found = [draft for hit in hits if hit.sort & Sort.TIMES and (draft := _at(text, hit, today, document.country, cues))]
+    found += dates.numeric_dates(text, document.country, cues)
     found += dates.line_dates(text, today)
     found += clock.colon_times(text, cues)
     found += years.years(text, cues, {draft.end for draft in found if draft.kind == "date"})
@@ -57,6 +59,8 @@ def _shared_years(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     for place, draft in enumerate(drafts):
         if draft.kind != "date" or draft.period is None or ("year", "assumed") not in draft.facets or place + 1 == len(drafts):
             continue
+        if draft.facets[0][0] == "holiday":
+            continue  # Thanksgiving is another day of November each year
         following = drafts[place + 1]
         dated = following.kind == "date" and following.period and ("year", "assumed") not in following.facets
         if dated and following.period and text[draft.end:following.start] in _THROUGH:
@@ -87,8 +91,10 @@ def _start(draft: Draft) -> int:
     return draft.start
 
 
-def _at(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
+def _at(text: str, hit: Hit, today: date | None, country: str | None, cues: Cues) -> Draft | None:
     sort = hit.sort
+    if sort & Sort.HOLIDAY and ((named := holiday(text, hit, today, country, cues)) or not sort & Sort.PLAIN_TIMES):
+        return named
     if sort & (Sort.UNIT | Sort.HALF):
         return _counted(text, hit, today, cues)
     if sort & Sort.MONTH:

@@ -82,6 +82,7 @@ class Vocabulary(NamedTuple):
     ordinals: Mapping[str, int]
     idioms: Mapping[str, Idiom]
     per: Mapping[str, str]
+    per_adverbs: Mapping[str, str]
     counted: Mapping[str, str]
     things: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -97,6 +98,8 @@ _WORD_SETS = (
     "fraction_after", "fraction_before", "fraction_follow", "half_before", "times_compares", "weighed", "weighing",
     "per_not_before", "not_counted", "noun_stops", "hyphen_nouns", "identifier_tokens", "rank_tops",
     "scale_letters_plain", "vague_before", "unscaled_rows", "ones", "names_before", "adjective_endings",
+    "prices_before", "prices_not_after", "per_adverbs_loose", "state_verbs", "state_verbs_of_things", "range_verbs",
+    "be_forms",
 )
 
 
@@ -126,6 +129,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         ordinals={key: int(value) for key, value in lexicon.table("ordinal_words").items()},
         idioms={key: _idiom(row) for key, row in lexicon.row_table("idioms").items()},
         per=lexicon.table("per"),
+        per_adverbs=lexicon.table("per_adverbs"),
         counted=lexicon.table("counted"),
         things=frozenset(lexicon.table("counted").values()),
         words={name: frozenset(lexicon.table(name)) for name in _WORD_SETS},

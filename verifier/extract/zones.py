@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from verifier.model import Block, BlockKind, Document, Span
 
-_MARKS = "\"“”„«»"
+_MARKS = "\"“”„«»「」『』"
 _MARK = re.compile(f"[{_MARKS}]")
 _SPOKEN: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote"})
 
@@ -61,7 +61,7 @@ def _quotations(text: str, block: Span) -> Iterator[Span]:
     opened = -1
     for found in _MARK.finditer(text, block.start, block.end):
         mark, place = found[0], found.start()
-        if mark in "“„«" or (mark == '"' and opened < 0):
+        if mark in "“„«「『" or (mark == '"' and opened < 0):
             if mark == '"' and place and text[place - 1].isdecimal():
                 continue
             opened = place if opened < 0 else opened

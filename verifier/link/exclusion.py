@@ -10,8 +10,8 @@ from msgspec import Struct
 from verifier.lexicon import Lexicon
 from verifier.link.apart import SPAN
 from verifier.link.resemblance import certain
-from verifier.link.surroundings import Surroundings
 from verifier.link.stems import STEM
+from verifier.link.surroundings import Surroundings
 from verifier.model import Document
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -16,7 +16,7 @@ MONEY = "$"  # how features of amounts of money begin
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these.
 
     telling  the terms that count as something: their place among all, and the feature

@@ -25,7 +25,7 @@ WORDS = 0.8  # of that where no owner is shared, other than neighbouring amounts
 Miss = Literal["value", "scale", "period", "measure"]
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """A figure of a source beside one of the draft: what they share, and what tells them apart."""
 
     one: Surroundings

@@ -33,7 +33,7 @@ NAMED: tuple[Sort, Sort] = ("name", "land")
 NOBODY: frozenset[str] = frozenset()
 
 
-class Surroundings(Struct, frozen=True):
+class Surroundings(Struct, frozen=True, gc=False):
     """A mention and what was read around it.
 
     text       place of its document among the texts
@@ -74,9 +74,12 @@ def surroundings(place: int, report: Report, names: frozenset[str], wording: Wor
     parts = list(parts_of(report.document, report.mentions, names, wording))
     subject = _subject(parts)
     for part in parts:
+        heard: Mapping[str, float] | None = None  # what the sentence before offers, the same to all figures of one
         for mention in part.mentions:
             if eligible(mention):
-                around = _around(place, mention, part, before if before and before.block is part.block else None, wording)
+                if heard is None:
+                    heard = _offered(before, len(before.terms)) if before and before.block is part.block else {}
+                around = _around(place, mention, part, heard, wording)
                 # a table's head names a line of business rather than another owner: the table is its text's own
                 yield replace(around, subject=subject, owners=around.owners | subject if part.labelled else around.owners)
         before = part
@@ -100,16 +103,16 @@ def eligible(mention: Mention) -> bool:
     return mention.kind in KINDS and mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
 
 
-def _around(place: int, mention: Mention, part: Part, before: Part | None, wording: Wording) -> Surroundings:
+def _around(place: int, mention: Mention, part: Part, heard: Mapping[str, float], wording: Wording) -> Surroundings:
     at = place_at(part.terms, mention)
     clause = _clause(part.terms, at)
     owners, lands = (_owners(part.terms, at, clause, sort) if sort in part.named else NOBODY for sort in NAMED)
     features = _features(mention, part, at)
     weight = INHERITED if owners else LEANING
-    if before is not None:
-        for feature, near in _features(mention, before, len(before.terms)).items():
-            near = near if owners or feature[0] != NAME else 1.0  # a name is near in a sentence that has none of its own
-            features[feature] = max(features.get(feature, 0.0), near * weight)
+    for feature, near in heard.items():
+        near = near if owners or feature[0] != NAME else 1.0  # a name is near in a sentence that has none of its own
+        if near * weight > features.get(feature, 0.0):
+            features[feature] = near * weight
     words = [term.word for term in clause]
     moves = {wording.moves[word] for word in words if word in wording.moves}
     return Surroundings(
@@ -164,7 +167,10 @@ def _slug(terms: Sequence[Term]) -> int:
 def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:
     depth = 0
     for term in terms:
-        depth = max(0, depth + {"(": 1, ")": -1}.get(term.word, 0))
+        if term.word == "(":
+            depth += 1
+        elif depth and term.word == ")":
+            depth -= 1
         if not depth:
             yield term
 
@@ -178,7 +184,7 @@ def _scope(clause: Sequence[Term], mention: Mention, wording: Wording) -> frozen
             after = clause[place + 1 : place + SCOPE + 1]
             leads = bool(after) and after[0].word in wording.narrowing and not _leads_to(after, mention)
             around = (*clause[max(0, place - BESIDE) : place], *(after if leads else ()))
-            found.update(near.feature for near in around if near.start >= first and _narrows(near, wording))
+            found.update([near.feature for near in around if near.start >= first and _narrows(near, wording)])
     return frozenset(found)
 
 
@@ -192,21 +198,28 @@ def _narrows(term: Term, wording: Wording) -> bool:
 
 
 def _features(mention: Mention, part: Part, at: int) -> dict[str, float]:
-    """What a sentence offers → how near it stands to the term `at`."""
+    """What the sentence of a figure offers it, the nouns that a superlative ranks among it → how near that stands."""
+    found = _offered(part, at, mention.span)
+    if mention.kind == "superlative" and (noun := mention.facet("noun")):
+        found.update((word.lower()[:STEM], 1.0) for word in noun.split())
+    return found
+
+
+def _offered(part: Part, at: int, but: Span | None = None) -> dict[str, float]:
+    """What a sentence offers, the figure at `but` left out → how near it stands to the term `at`, 0 to 1."""
     found: dict[str, float] = {}
+    known = found.get
     for place, feature in part.telling:
         away = abs(place - at)
         near = NEAR / away if away > NEAR else 1.0
-        if near > found.get(feature, 0.0):
+        if near > known(feature, 0.0):
             found[feature] = near
     for there, feature, other in part.figures:
-        if other.span != mention.span:
+        if other.span != but:
             away = abs(there - at)
             near = NEAR / away if away > NEAR else 1.0
-            if near > found.get(feature, 0.0):
+            if near > known(feature, 0.0):
                 found[feature] = near
-    if mention.kind == "superlative" and (noun := mention.facet("noun")):
-        found.update((word.lower()[:STEM], 1.0) for word in noun.split())
     return found
 
 

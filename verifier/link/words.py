@@ -20,7 +20,7 @@ Sort = Literal["word", "name", "land", "mark"]
 Kind = tuple[str, str, Sort]  # a word in small letters, the feature it counts as, its sort
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):  # a long source has hundreds of thousands, and none can be part of a cycle
     """A word of a sentence: where it starts, itself in small letters, the feature it counts as ("" for none), and its sort."""
 
     start: int
@@ -78,21 +78,28 @@ def known_names(sentences: Iterable[tuple[str, Span]], wording: Wording) -> froz
     """
     inside: set[str] = set()
     leading: set[str] = set()
-    small: set[str] = set()
+    spelt: set[str] = set()
     for text, span in sentences:
-        words = [word for word in _WORD.findall(text, span.start, span.end) if word[0].isalnum()]
-        small.update(word for word in words if word[0].islower())
-        if words and not _title_case(words):
-            inside.update(word.lower() for word in words[1:] if word[0].isupper())
-            leading.add(words[0].lower() if words[0][0].isupper() else "")
+        words = _WORD.findall(text, span.start, span.end)
+        spelt.update(words)
+        head = next((place for place, word in enumerate(words) if word[0].isalnum()), len(words))
+        if head < len(words) and not _title_case(words):
+            inside.update(words[head + 1 :])
+            leading.add(words[head].lower() if words[head][0].isupper() else "")
+    small = {word for word in spelt if word[0].islower()}
     listed = (wording.faint, wording.metrics, wording.moves, wording.forecasts, wording.openers, small)
     heads = {word for word in leading if word and not word.endswith("ly") and not any(word in words for words in listed)}
-    return frozenset(inside - small | heads)
+    return frozenset({word.lower() for word in inside if word[0].isupper()} - small | heads)
 
 
 def _title_case(words: Sequence[str]) -> bool:
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) >= TITLE_CASE and all(word[0].isupper() for word in long)
+    long = 0
+    for word in words:
+        if len(word) > 3 and word[0].isalpha():
+            if not word[0].isupper():
+                return False
+            long += 1
+    return long >= TITLE_CASE
 
 
 def terms_of(

@@ -25,7 +25,8 @@ from typing import Literal, NamedTuple
 from verifier.errors import SourceError
 from verifier.interval import Interval
 from verifier.period import Period
-from verifier.sources.pairs import EPOCH, STALE_AFTER, Fit, Fixing, Pair, Series
+from verifier.sources.days import EPOCH
+from verifier.sources.pairs import STALE_AFTER, Fit, Fixing, Pair, Series
 
 
 class Part(NamedTuple):

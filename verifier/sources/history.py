@@ -14,7 +14,7 @@ from datetime import date
 from msgspec import Struct
 
 from verifier.errors import SourceError, did_you_mean
-from verifier.sources.pairs import spoken
+from verifier.sources.days import spoken
 
 LARGEST = 40_000_000  # bytes unpacked; 28 years have 2 million
 MISSING = ("N/A", "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.sources.pairs import STALE_AFTER, spoken
+from verifier.sources.days import spoken
+from verifier.sources.pairs import STALE_AFTER
 
 if TYPE_CHECKING:
     from verifier.sources.rates import Rates

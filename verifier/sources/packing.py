@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from verifier.sources.pairs import EPOCH
+from verifier.sources.days import EPOCH
 
 NEIGHBOURS = 60  # fixings to either side that show how many places a source printed at the time
 LIMIT = 2**31 - 1

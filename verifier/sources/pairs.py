@@ -10,11 +10,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from verifier.interval import Interval
+from verifier.sources.days import EPOCH, FRIDAY, SUNDAY, weekday
 
-EPOCH = date(1984, 1, 1).toordinal()  # days are counted from here
-FRIDAY, SUNDAY = 4, 6
 STALE_AFTER = 10  # days: how old the last fixing may be over a weekend, over holidays, or between two weekly ones
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GAP = 10  # days between two fixings beyond which nobody knows what the market did
 REMEMBERED = 16  # days of one pair whose rate is kept: a text asks for the same few over and over
 SIFTED = 16  # stretches of one pair kept as floats
@@ -248,13 +246,3 @@ def _until(last: int, end: int) -> int:
     """
     known = end if last >= end - STALE_AFTER else last
     return known + SUNDAY - weekday(known) if weekday(known) >= FRIDAY else known
-
-
-def spoken(day: date) -> str:
-    """A day as reports write it: `24 Feb 2025`, whatever the machine's locale."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def weekday(day: int) -> int:
-    """0 for Monday to 6 for Sunday, of a day number."""
-    return (EPOCH + day - 1) % 7

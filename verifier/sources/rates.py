@@ -17,8 +17,9 @@ from verifier.interval import Interval, point
 from verifier.model import Evidence, Quantity
 from verifier.period import Period
 from verifier.resources import seeds_folder
+from verifier.sources.days import spoken
 from verifier.sources.fixings import FixingTable, open_fixings
-from verifier.sources.pairs import STALE_AFTER, Fit, Fixing, spoken
+from verifier.sources.pairs import STALE_AFTER, Fit, Fixing
 from verifier.sources.pegged import Pegged
 from verifier.sources.pegs import Parity, Peg, read_parallel, read_parities, read_pegs
 from verifier.units import currency

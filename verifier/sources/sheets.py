@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from verifier.errors import Complaint, RuleError, SourceError, did_you_mean
 from verifier.period import Period, day, month, quarter, year
-from verifier.sources.pairs import MONTHS, spoken
+from verifier.sources.days import MONTHS, spoken
 
 REQUIRED = ("base", "quote", "date", "rate", "source")
 COLUMNS = (*REQUIRED, "basis", "trust")

@@ -18,10 +18,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from verifier.errors import SourceError
+from verifier.sources.days import spoken
 from verifier.sources.fixings import FixingTable, update_file
 from verifier.sources.history import History
 from verifier.sources.packing import NEIGHBOURS, encode, pack, places
-from verifier.sources.pairs import STALE_AFTER, spoken
+from verifier.sources.pairs import STALE_AFTER
 from verifier.sources.rates import Rates
 
 NBP_TABLES = "https://api.nbp.pl/api/exchangerates/tables"

@@ -1,12 +1,13 @@
 """Fact tables as a source: what somebody vouches for, found by whose figure it is, of what, and for which days.
 
-`READERS` lists what is read, by the end of a file's name. A folder stands for all tables and `names.yaml` files in it.
+`readers.READERS` lists what reads them, by the end of a file's name. A folder stands for all tables and `names.yaml` files in it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +22,10 @@ from verifier.sources.facts.wording import NO_WORDING, Wording
 
 if TYPE_CHECKING:
     from verifier.sources.facts.index import FactTable
-    from verifier.sources.facts.tables import Row
 
 NAMES = "names.yaml"
 SLACK = timedelta(days=6)  # business years of 52 and 53 weeks end near a month's end
+AT_ONCE = timedelta(0)
 FILES = ("csv", "tsv", "json", "yaml", "yml", "sqlite", "sqlite3", "db", "parquet")
 
 
@@ -40,10 +41,12 @@ class Facts:
         self.tables = tuple(tables)
         self.names = names or Names()
         self.wording = wording
-        self._beginning: dict[str, bool] = {}
+        self._beginning: dict[str, bool] = {}  # of words that a table with very many names has to look up
         self._aliases: dict[tuple[str, str], tuple[Alias, ...]] = {}
         self._held: dict[str, tuple[tuple[FactTable, str], ...]] = {}
         self._series: dict[tuple[str, str], tuple[Fact, ...]] = {}
+        # the same facts as each table has them, with their last days: who asks for a series asks for its periods one by one
+        self._loaded: dict[tuple[str, str], list[tuple[tuple[Fact, ...], list[date]]]] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -58,7 +61,7 @@ class Facts:
 
     def aliases(self, first: str, second: str) -> tuple[Alias, ...]:
         """Every way to name something that is one word, or begins with two in small letters; the longest first."""
-        if not self._begins(first):
+        if first not in self._firsts and not (self._vast and self._looked_up(first)):
             return ()
         key = (first, second)
         if key not in self._aliases:
@@ -68,26 +71,44 @@ class Facts:
             self._aliases[key] = tuple(sorted(found, key=lambda alias: -len(alias.words)))
         return self._aliases[key]
 
-    def _begins(self, first: str) -> bool:
+    def begins(self, words: Iterable[str]) -> bool:
+        """Whether a way to name something begins with one of some words in small letters."""
+        words = frozenset(words)
+        return not self._firsts.isdisjoint(words) or (bool(self._vast) and any(map(self._looked_up, words)))
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first words of every name but those of tables that have too many names to say."""
+        return frozenset[str]().union(self.names.aliases, self.wording.firsts, *(table.firsts or () for table in self.tables))
+
+    @cached_property
+    def _vast(self) -> tuple[FactTable, ...]:
+        return tuple(table for table in self.tables if table.firsts is None)
+
+    def _looked_up(self, first: str) -> bool:
         if first not in self._beginning:
-            listed = first in self.names.aliases or bool(self.wording.aliases(first))
-            self._beginning[first] = listed or any(table.begins(first) for table in self.tables)
+            self._beginning[first] = any(table.begins(first) for table in self._vast)
         return self._beginning[first]
 
     def at(self, entity: str, concept: str, period: Period) -> tuple[Fact, ...]:
         """The facts for just those days, give or take the six by which business years differ from the calendar's."""
-        reach = (_moved(period.last, -SLACK), _moved(period.last, SLACK)) if period.days > 1 else (period.last, period.last)
-        return tuple(
-            fact for table, name in self._holding(concept) for fact in table.facts(entity, name, reach)
-            if abs(fact.period.first - period.first) <= (SLACK if period.days > 1 else timedelta(0))
-        )
+        slack = SLACK if period.days > 1 else AT_ONCE
+        reach = (_moved(period.last, -slack), _moved(period.last, slack))
+        loaded = self._loaded.get((folded(entity), folded(concept)))
+        found = (
+            [fact for table, name in self._holding(concept) for fact in table.facts(entity, name, reach)] if loaded is None
+            else [fact for rows, lasts in loaded for fact in rows[bisect_left(lasts, reach[0]) : bisect_right(lasts, reach[1])]]
+        )  # fmt: skip
+        return tuple(fact for fact in found if abs(fact.period.first - period.first) <= slack)
 
     def series(self, entity: str, concept: str) -> tuple[Fact, ...]:
         """All facts of an entity and concept, in order of time."""
         key = (folded(entity), folded(concept))
         if key not in self._series:
-            found = [fact for table, name in self._holding(concept) for fact in table.facts(entity, name)]
-            self._series[key] = tuple(sorted(found, key=lambda fact: (fact.period.last, fact.period.first)))
+            found = [table.facts(entity, name) for table, name in self._holding(concept)]
+            self._loaded[key] = [(rows, [fact.period.last for fact in rows]) for rows in found]
+            joined = (fact for rows in found for fact in rows)
+            self._series[key] = tuple(sorted(joined, key=lambda fact: (fact.period.last, fact.period.first)))
         return self._series[key]
 
     def _holding(self, concept: str) -> tuple[tuple[FactTable, str], ...]:
@@ -187,8 +208,9 @@ def open_table(place: str | Path, cache: Path | None) -> FactTable:
     if cache is not None and (kept := kept_index(cache, key, shown)) is not None:
         return kept
     from verifier.sources.facts.indexing import build_index  # an unchanged table never comes here
+    from verifier.sources.facts.readers import rows_of
 
-    return build_index(_rows(Path(path), table), shown, cache, key)
+    return build_index(rows_of(Path(path), table), shown, cache, key)
 
 
 def _shown(place: str) -> str:
@@ -214,49 +236,3 @@ def _names(paths: tuple[Path, ...], cache: Path | None) -> Names:
     from verifier.sources.facts.namebook import names_kept
 
     return names_kept(paths, cache, " ".join(_stamp(path) for path in paths))
-
-
-def _rows(path: Path, table: str) -> Iterator[Row]:
-    kind = path.suffix.lower().lstrip(".")
-    read = READERS.get(kind)
-    if read is None:
-        raise SourceError(f"{path}: a fact table ends in .{', .'.join(FILES)}")
-    return read(path, table)
-
-
-def _csv(path: Path, table: str) -> Iterator[Row]:
-    from verifier.sources.facts.tables import csv_rows
-
-    return csv_rows(path)
-
-
-def _yaml(path: Path, table: str) -> Iterator[Row]:
-    from verifier.sources.facts.tables import yaml_rows
-
-    return yaml_rows(path)
-
-
-def _json(path: Path, table: str) -> Iterator[Row]:
-    from verifier.sources.facts.companyfacts import company_rows, is_companyfacts
-    from verifier.sources.facts.tables import json_value, listed_rows
-
-    value = json_value(path)
-    return company_rows(value, path) if is_companyfacts(value) else listed_rows(value, path)
-
-
-def _sqlite(path: Path, table: str) -> Iterator[Row]:
-    from verifier.sources.facts.databases import sqlite_rows
-
-    return sqlite_rows(path, table)
-
-
-def _parquet(path: Path, table: str) -> Iterator[Row]:
-    from verifier.sources.facts.databases import parquet_rows
-
-    return parquet_rows(path)
-
-
-READERS: Mapping[str, Callable[[Path, str], Iterator[Row]]] = {
-    "csv": _csv, "tsv": _csv, "json": _json, "yaml": _yaml, "yml": _yaml, "sqlite": _sqlite, "sqlite3": _sqlite, "db": _sqlite,
-    "parquet": _parquet,
-}

@@ -18,6 +18,7 @@ from verifier.sources.facts.names import Alias, folded
 from verifier.sources.facts.rows import Fact, unit_named
 
 FORMAT = "5"  # of the index; raise it when rows are read otherwise than before
+CONCEPTS = 300  # of so many or fewer all names are read at once: a check asks for every synonym of what it looks up
 SERIALIZED = 3  # of DB-API's levels: SQLite itself keeps threads apart, as it does unless somebody built it otherwise
 _ROW = "first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line"
 _SELECT = f"""SELECT {_ROW} FROM fact
@@ -33,11 +34,13 @@ class FactTable:
         self._connection = connection
         self._lock: AbstractContextManager[object] = nullcontext() if sqlite3.threadsafety == SERIALIZED else _lock()
         self._ids: dict[tuple[str, str], tuple[int, str] | None] = {}
+        self._concepts: dict[str, tuple[int, str]] | None = None  # {} where there are too many
         meta = {str(name): value for name, value in self._all("SELECT name, value FROM meta")}
         self.digest = str(meta["digest"])
         self.rows = int(str(meta["rows"]))
         self.warnings = tuple(line for line in str(meta["warnings"]).split("\n") if line)
-        self._firsts = frozenset(str(meta["firsts"]).split("\n")) if meta["firsts"] else None
+        # the first words of its names; None where they are too many to be kept as one list
+        self.firsts = frozenset(str(meta["firsts"]).split("\n")) if meta["firsts"] else None
 
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         with self._lock:
@@ -45,8 +48,8 @@ class FactTable:
 
     def begins(self, first: str) -> bool:
         """Whether a name of an entity or concept begins with a word in small letters."""
-        if self._firsts is not None:
-            return first in self._firsts
+        if self.firsts is not None:
+            return first in self.firsts
         return bool(self._all("SELECT 1 FROM alias WHERE first = ? LIMIT 1", (first,)))
 
     def aliases(self, first: str, second: str) -> Iterator[Alias]:
@@ -70,7 +73,14 @@ class FactTable:
 
     def holds(self, concept: str) -> bool:
         """Whether it has facts of a concept."""
-        return self._label("concept", concept) is not None
+        if self._concepts is None:
+            asked = "SELECT folded, id, name FROM label WHERE sort = 'concept' LIMIT ?"
+            rows = self._all(asked, (CONCEPTS + 1,))
+            few = len(rows) <= CONCEPTS
+            self._concepts = {str(key): (int(str(number)), str(name)) for key, number, name in rows} if few else {}
+            self._ids |= {("concept", key): label for key, label in self._concepts.items()}
+        known = self._concepts
+        return folded(concept) in known if known else self._label("concept", concept) is not None
 
     def labels(self, sort: str) -> tuple[str, ...]:
         """All entities or concepts of the table, in the order of the table."""

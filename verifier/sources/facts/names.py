@@ -11,7 +11,7 @@ from msgspec import Struct
 Sort = Literal["entity", "concept", "group", "scope"]
 Words = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = r"['’]s\b"  # compiled when first met, which most checks never do
 # what a company's full name may end with and texts leave out
 SUFFIXES = frozenset({
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "lp", "ag", "sa", "se", "nv",
@@ -49,7 +49,8 @@ class Names(Struct, frozen=True):
 
 def words_of(text: str) -> Words:
     """The words of a text in small letters, possessive endings and marks left out."""
-    return tuple(word.lower() for word in _WORD.findall(_POSSESSIVE.sub("", text)))
+    plain = re.sub(_POSSESSIVE, "", text) if "'" in text or "’" in text else text
+    return tuple(word.lower() for word in _WORD.findall(plain))
 
 
 def folded(name: str) -> str:

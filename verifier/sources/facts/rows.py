@@ -37,7 +37,7 @@ FINEST = 20  # decimals
 ABOUT = Decimal("0.05")  # a source's own "about" may be off by that share
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute", "second"})
 _SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
-_PERIOD = re.compile(r"(\d{4})(?:-?[Qq]([1-4])|-(\d\d))?")
+_PERIOD = r"(\d{4})(?:-?[Qq]([1-4])|-(\d\d))?"  # compiled when a table is first read, which a check of known ones never does
 
 
 class Fact(Struct, frozen=True):
@@ -128,7 +128,7 @@ def period_named(text: str) -> Period | None:
     try:
         if slash:
             return Period(date.fromisoformat(first), date.fromisoformat(last))
-        if found := _PERIOD.fullmatch(first):
+        if found := re.fullmatch(_PERIOD, first):
             if found[2]:
                 return quarter(int(found[1]), int(found[2]))
             return month(int(found[1]), int(found[3])) if found[3] else year(int(found[1]))

@@ -59,6 +59,11 @@ class Wording:  # defining a frozen dataclass would cost a cold start ten times 
             found[concept] = (*found.get(concept, (concept,)), *((name,) if name != concept else ()))
         return found
 
+    @property
+    def firsts(self) -> Collection[str]:
+        """The words that customary names of concepts begin with."""
+        return self._named.keys()
+
     def aliases(self, first: str) -> tuple[Alias, ...]:
         """The customary names of concepts that begin with a word."""
         return self._named.get(first, ())
