@@ -388,7 +388,8 @@ def test_periods_are_answered_alike_before_and_after_their_series_was_read(tmp_p
         rows = "".join(f"Varda Ltd,{concept},2024-Q{number},{value}e6,USD,-6\n" for concept in ("net sales", "revenue")
                        for number, value in enumerate(values, 1))
         (tmp_path / name).write_text(f"entity,concept,period,value,unit,decimals\n{rows}", encoding="utf-8")
-    asked = [*(quarter(2024, number) for number in (1, 2, 3, 4)), Period(date(2024, 3, 28), date(2024, 7, 2)), day(date(2024, 3, 31))]
+    quarters = [quarter(2024, number) for number in (1, 2, 3, 4)]
+    asked = [*quarters, Period(date(2024, 3, 28), date(2024, 7, 2)), day(date(2024, 3, 31))]
     facts, tables = (open_facts([tmp_path], None) for _ in range(2))
     before = [tables.at("Varda Ltd", "net sales", period) for period in asked]
     assert len(facts.series("varda ltd", "Net sales")) == 6
