@@ -21,6 +21,8 @@ _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([A-Za-z’']+)")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\Z")
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+\Z")
 _STOPS = frozenset(".!?…")
+_FIRST = frozenset(".!?…\"”。")
+_FIGURES = frozenset("0123456789")
 
 
 def sentences(text: str, blocks: Iterable[Block], cues: Cues) -> Iterator[Span]:
@@ -48,9 +50,12 @@ def _stop(text: str, skeleton: bytes | None, start: int, end: int) -> re.Match[s
     if skeleton is None:
         return _STOP.search(text, start, end)
     place = skeleton.find(b".", start, end)
-    while place >= 0 and (found := _STOP.match(text, place, end)) is None:
+    while place >= 0:
+        # neither the point of "5.2" nor the apostrophe of "bank’s" is worth the pattern
+        if text[place + 1:place + 2] not in _FIGURES and text[place] in _FIRST and (found := _STOP.match(text, place, end)):
+            return found
         place = skeleton.find(b".", place + 1, end)
-    return found if place >= 0 else None
+    return None
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
