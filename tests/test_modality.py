@@ -8,8 +8,8 @@ import pytest
 
 from verifier import Verifier
 from verifier.config import Config, Tuning
-from verifier.link.modality import Cues
-from verifier.model import Verdict
+from verifier.link.modality import Cues, Saying
+from verifier.model import Document, Mention, Span, Verdict
 from verifier.readers import plain
 
 DAY = date(2025, 2, 24)
@@ -97,3 +97,18 @@ def test_the_rule_can_be_switched_off() -> None:
     assert not [finding for finding in report.findings if finding.claim.rule == "modality"]
     reports = [quiet.verify_text(text, name=text) for text in (draft, source)]
     assert not [one for one in quiet.compare(reports) if one.aspect == "modality"]
+
+
+def test_each_figure_is_read_once_however_often_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    saying = Cues.saying
+
+    def counted(self: Cues, document: Document, sentence: Span, figure: Mention) -> Saying | None:
+        asked.append(figure.id)
+        return saying(self, document, sentence, figure)
+
+    monkeypatch.setattr(Cues, "saying", counted)
+    title = "Orlo plans to spend $5 billion, $5 billion and $5 billion on ports"
+    body = " ".join("Orlo plans to spend $5 billion on ports in the north." for _ in range(40))
+    ENGINE.verify_text(f"{title}\n\n{body}\n", date=DAY)
+    assert len(asked) == len(set(asked)) > 40

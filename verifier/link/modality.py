@@ -25,6 +25,7 @@ REACH = 10  # words from the figure back to its verb: "plans to invest at least 
 INSERTED = 6  # words between two commas
 DENYING = 4  # before it: "denied that it will"
 AFTER = 4  # and on to a passive
+NEAR = 300  # characters on either side, far more than so many words take; a sentence may be a whole page
 BE = "be"
 _TOKEN = re.compile(r"['’]ll\b|[^\W_]+(?:-[^\W_]+)*|[;:,()—–]")
 _MARKS = frozenset(";:,—–")  # brackets only set off a conversion
@@ -87,11 +88,17 @@ def modality_pairs(document: Document, parts: Sequence[Sentence], lexicon: Lexic
     """Each figure of the title (`first`) that the body gives as more or less certain, with the body's words (`second`)."""
     pairs = list(agreeing_figures(parts))
     cues = Cues.of(lexicon) if pairs else None
+    sayings: dict[int, Saying | None] = {}  # several figures of a title may agree with one of the body
     for title, figure, places in pairs:
         assert cues is not None
         said = cues.saying(document, title.span, figure)
-        heard = [found for part, other in places if (found := cues.saying(document, part.span, other)) is not None]
-        if said is not None and apart((said,), heard):
+        if said is None:
+            continue
+        for part, other in places:
+            if other.id not in sayings:
+                sayings[other.id] = cues.saying(document, part.span, other)
+        heard = [found for _, other in places if (found := sayings[other.id]) is not None]
+        if apart((said,), heard):
             yield Claim("", 0, figure.span, title.span, (("first", figure), ("second", Word(heard[0].span, heard[0].words))))
 
 
@@ -100,10 +107,11 @@ class _Clause:
 
     def __init__(self, text: str, sentence: Span, figure: Mention, cues: Cues) -> None:
         self.text, self.cues, self.figure = text, cues, figure
-        tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
         whole = figure.span.hull(figure.qualified) if figure.qualified else figure.span
-        self.head = [token for token in tokens if token[0] < whole.start]
-        self.tail = [token for token in tokens if token[0] >= whole.end]
+        low = sentence.start if whole.start - sentence.start < NEAR else text.find(" ", whole.start - NEAR, whole.start)
+        high = min(sentence.end, whole.end + NEAR)
+        self.head = [(match.start(), match.group()) for match in _TOKEN.finditer(text, max(low, sentence.start), whole.start)]
+        self.tail = [(match.start(), match.group()) for match in _TOKEN.finditer(text, whole.end, high)]
         self.denied = False
 
     def before(self) -> Saying | None:
