@@ -119,7 +119,7 @@ def search(
 ) -> Match | None:
     """The leftmost match that begins and ends within tokens `first` to `last` (exclusive; the sentence's end), or None."""
     first, limit = max(first, 0), len(tokens.words) if last is None else min(last, len(tokens.words))
-    if not tokens.holds(phrase.order):
+    if any(of_words.isdisjoint(tokens.words) for of_words in phrase.musts[0]) or not tokens.holds(phrase.order):
         return None
     starts = [at for at in tokens.places(phrase.opens)[0] if first <= at < limit]
     for begin, end, trail in Matcher(phrase, tokens, limit).trails(starts) if starts else ():
