@@ -24,7 +24,7 @@ class Row:
         return f"| {self.what} | {self.ours} | {self.beside} | {self.goal} |"
 
 
-def seconds(work: Callable[[], object], times: int = 3) -> float:
+def seconds(work: Callable[[], object], times: int = 5) -> float:
     """The least CPU time of some runs, in seconds: what the machine's other work adds is no property of ours."""
     best = float("inf")
     for _ in range(times):

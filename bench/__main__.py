@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import sys
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from bench import Row, bench_check, bench_cold, bench_compiled, bench_extract, bench_facts, bench_rates, bench_tieout
+from bench import Row, bench_check, bench_cold, bench_compiled, bench_extract, bench_facts, bench_given, bench_rates, bench_tieout
 
 
 def rates() -> list[Row]:
@@ -20,27 +23,32 @@ SETS: dict[str, Callable[[], list[Row]]] = {
     "extract": bench_extract.rows,
     "check": bench_check.rows,
     "cold": bench_cold.rows,
-    "compiled": bench_compiled.rows,
     "rates": rates,
     "facts": bench_facts.rows,
     "tieout": bench_tieout.rows,
 }
 
 
-def main(chosen: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the rows of the sets named, of all but `compiled` by default; 2 for a set that there is not."""
-    if chosen[:1] == ["fuzz"]:
+    if arguments[:1] == ["fuzz"]:
         from bench import fuzz  # reads every lexicon and rule
 
-        return fuzz.main(chosen[1:])
-    unknown = [name for name in chosen if name not in SETS]
-    if unknown:
-        print(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)}", file=sys.stderr)
-        return 2
+        return fuzz.main(arguments[1:])
+    parser = argparse.ArgumentParser(prog="python -m bench", description="measure, and print one Markdown table")
+    parser.add_argument("sets", nargs="*", help="what to measure; all but `compiled` by default")
+    parser.add_argument("--texts", type=Path, help="a folder of .txt files to read and check as well")
+    options = parser.parse_args(arguments)
+    if unknown := [name for name in options.sets if name not in (*SETS, "compiled")]:
+        parser.error(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)} and compiled")
+    sets: dict[str, Callable[[], list[Row]]] = {**SETS, "compiled": partial(bench_compiled.rows, options.texts)}
+    chosen = [sets[name] for name in options.sets or SETS]
+    if options.texts is not None:
+        chosen.append(partial(bench_given.rows, options.texts))
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n")
     print("| what | verifier | beside | goal |\n|---|---|---|---|")
-    for name in chosen or [name for name in SETS if name != "compiled"]:
-        for row in SETS[name]():
+    for rows in chosen:
+        for row in rows():
             print(row, flush=True)
     return 0
 

@@ -19,8 +19,8 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "*.so", ".*_ca
 SETS = ("extract", "check", "cold")
 
 
-def rows() -> list[Row]:
-    """The rows of `extract`, `check` and `cold`, each marked; one row that says why, where nothing can be compiled."""
+def rows(texts: Path | None = None) -> list[Row]:
+    """The rows of `extract`, `check`, `cold` and of the texts given, each marked; or one that says why there are none."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "verifier"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
@@ -30,7 +30,8 @@ def rows() -> list[Row]:
         if made.returncode:
             said = (made.stdout + made.stderr).strip().splitlines() or ["nothing was said"]
             return [Row("**compiled: COULD NOT BE BUILT**", said[-1])]
-        measure = [sys.executable, "-m", "bench", *SETS]
+        given = ["--texts", str(texts.resolve())] if texts is not None else []
+        measure = [sys.executable, "-m", "bench", *SETS, *given]
         table = subprocess.run(measure, capture_output=True, text=True, env=surroundings, cwd=copy, check=True).stdout
     lines = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
     return [Row(f"compiled: {cells[0]}", *(cell.strip(" |") for cell in cells[1:4])) for cells in lines[1:]]
