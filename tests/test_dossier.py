@@ -117,7 +117,7 @@ def test_triple_digit_revenue_is_not_triple_digit_growth() -> None:
 
 def test_one_superlative_with_two_scopes() -> None:
     one = "For Varda it is the largest computing project ever financed by a single private company in China."
-    other = "For Varda it is the largest investment ever made by a private company of China in computing."
+    other = "For Varda no private company of China ever made a larger investment; it is its largest ever, in computing."
     (scope,) = (each for each in compared(one, other) if each.aspect == "scope")
     assert scope.verdict is Verdict.WARN and scope.message.startswith("One superlative, 2 scopes: ")
 

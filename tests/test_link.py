@@ -56,7 +56,7 @@ def test_what_does_not_belong_together_is_no_change(text: str) -> None:
 
 
 def test_a_price_for_one_is_no_conversion_of_the_whole() -> None:
-    assert not claims("The bid is worth $11.4 billion, or A$6.13 a share.", "currency-conversion")
+    assert not claims("The bid is worth $7.2 billion, or A$4.05 a share.", "currency-conversion")
     assert claims("The bid is worth $6.13, or A$9.40 a share.", "currency-conversion")
 
 

@@ -121,7 +121,7 @@ def _candidate(core: Interval, one: Quote, code: str, harshest: Verdict = Verdic
 
 
 def _harshest(amounts: tuple[Mention, Mention], ledger: Ledger) -> Verdict:
-    """WARN where the currency was guessed, or both amounts are open to the same side: "over $10 billion (more than 97,000
+    """WARN where the currency was guessed, or both amounts are open to the same side: "over $8 billion (more than 70,000
     crore rupees)" may both be true."""
     guess = ledger.document.country is None and any(guessed(mention, ledger) for mention in amounts)
     both_open = all(mention.qualifier in ("more_than", "at_least") for mention in amounts)

@@ -16,7 +16,7 @@ MOST = 12  # parts; the readings grow with their square
 def total_of(inquiry: Inquiry, parts: tuple[Mention, ...]) -> Answer:
     """The signed sum of the parts; as alternatives, which only warn, the sum without one of them or with one subtracted.
 
-    "$126 million, comprised of $46 million in cash and $80 million available under its $325 million facility" names an
+    "$95 million, of which $31 million in cash and $64 million under its $210 million facility" names an
     amount that is no part; "consisted of income of $9 million and an outflow of $4 million" leaves the sign to the reader.
     """
     sizes = [part.strict for part in parts]

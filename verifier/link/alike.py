@@ -35,7 +35,7 @@ def aligned(roles: Roles, alike: tuple[str, ...]) -> Roles | None:
 
 
 def _total_and_share(figures: list[Mention]) -> bool:
-    """A whole beside its price for one: "worth $11.4 billion, or A$6.13 a share" converts nothing."""
+    """A whole beside its price for one: "worth $7.2 billion, or A$4.05 a share" converts nothing."""
     return any(one.per and not other.per and other.facet("scale") for one in figures for other in figures)
 
 
