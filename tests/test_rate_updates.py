@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 import json
 import socket
-import threading
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loopback import serving
 
 from verifier import Verifier
 from verifier.cli import main
@@ -161,14 +161,8 @@ class Bank(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def bank() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Bank)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Bank) as address:
+        yield address
 
 
 @pytest.fixture

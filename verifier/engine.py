@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from verifier.check import check
 from verifier.checks import CHECKS
+from verifier.checks.tables import FACTS
 from verifier.config import Config, load_config
 from verifier.extract import Extractor, language_of
 from verifier.formula import Formula
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 
 ENGLISH = "en"
-FACTS = "facts"  # the name of the source that fact tables make
 Wordings = Mapping[tuple[str, int], tuple[Rule, Formula]]  # by rule id and form
 Against = str | Path | Document | Report  # a source document: where it lies, or as it was read
 

@@ -77,6 +77,7 @@ class Cues(NamedTuple):
     forms    every surface form of a cue, as `scan` looks it up
     lists    table → its words (a table whose values do not matter here)
     values   table → word → text
+    openings  how the months' names begin
     numbers  number words → value; ordinals: ordinal words → value
     leads    the words that make a length or a term of the unit after them: "three", "last", "fiscal"
     furniture  a rare word → the phrases no story says, each with where that word stands in it
@@ -88,6 +89,7 @@ class Cues(NamedTuple):
     lists: Mapping[str, frozenset[str]]
     values: Mapping[str, Mapping[str, str]]
     months: Mapping[str, int]
+    openings: frozenset[bytes]
     weekdays: Mapping[str, int]
     lengths: Mapping[str, Length]
     numbers: Mapping[str, Decimal]
@@ -102,7 +104,6 @@ class Cues(NamedTuple):
 
 _WORD = re.compile(r"[A-Za-z]+")
 _BLANK = ord(" ")
-_OPENINGS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 _FUSED = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": a page's markup fell out between two words
 
 
@@ -129,7 +130,7 @@ def scan(text: str, cues: Cues) -> list[Hit]:
 def _fused(text: str, words: bytes, cues: Cues) -> list[Hit]:
     """Months that touch the word before them; `words` are the text's letters, one place further on, and quicker to search."""
     hits = []
-    for opening in _OPENINGS:
+    for opening in cues.openings:
         place = words.find(opening)
         while place >= 0:
             if words[place - 1] != _BLANK and (found := _FUSED.match(text, place - 1)) and found[0].lower() in cues.months:
@@ -170,6 +171,7 @@ def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues
         lists={title: frozenset(table) for title, table in lexicon.values.items()},
         values=lexicon.values,
         months=months,
+        openings=frozenset(month[:3].capitalize().encode() for month in months),
         weekdays=weekdays,
         lengths=lengths,
         numbers=numbers,
