@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from verifier.extract.cues import Cues
 from verifier.extract.skeleton import marks
 from verifier.model import Block, Span
+from verifier.readers.text import trimmed
 
 # the mark, closing quotes and brackets, a blank, and (looked at only) opening ones and whatever begins the next sentence
 # or no blank at all, where a page's markup fell out: "last year.The yard"; one set of characters in front lets the search
@@ -56,14 +57,6 @@ def _stop(text: str, skeleton: bytes | None, start: int, end: int) -> re.Match[s
             return found
         place = skeleton.find(b".", place + 1, end)
     return None
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The stretch without blanks at its ends; None where it is nothing else."""
-    piece = text[start:end].rstrip()
-    whole = len(piece)
-    length = len(piece.lstrip())
-    return Span(start + whole - length, start + whole) if length else None
 
 
 def _ends(text: str, start: int, found: re.Match[str], cues: Cues) -> bool:
