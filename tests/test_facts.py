@@ -27,13 +27,14 @@ from verifier.units import RATIO, count, currency, time
 
 ROWS = [
     {"entity": "Varda Ltd", "concept": "net sales", "period": "2023-Q4", "value": "4480e6", "unit": "USD", "decimals": "-6",
-     "source": "annual report", "confidence": "high"},
+     "source": "annual report", "confidence": "high", "published": ""},
     {"entity": "Varda Ltd", "concept": "net sales", "period": "2024-Q4", "value": "5,020,000,000", "unit": "USD",
-     "decimals": "-6", "source": "annual report", "confidence": "high"},
+     "decimals": "-6", "source": "annual report", "confidence": "high", "published": "2025-02-20"},
     {"entity": "Varda Ltd", "concept": "operating margin", "period": "2024-Q4", "value": "7.5", "unit": "%", "decimals": "1",
-     "source": "annual report", "confidence": "low"},
+     "source": "annual report", "confidence": "low", "published": ""},
 ]  # fmt: skip
 NAMES = list(ROWS[0])
+DAY = date(2025, 2, 24)
 
 
 def as_csv(path: Path, delimiter: str = ",") -> None:
@@ -95,6 +96,7 @@ def test_every_kind_of_table_is_read_alike(table: Path) -> None:
     assert new.value == Decimal("5020e6") and new.core.lo == Decimal("5019.5e6") and new.confidence == "high"
     assert margin.value == Decimal("0.075") and margin.unit == RATIO and margin.core.width == Decimal("0.001")
     assert facts.at("Varda Ltd", "net sales", quarter(2024, 4)) == (new,)
+    assert (old.published, new.published) == (None, date(2025, 2, 20))
     assert new.locator.startswith(f"{table}:") and new.evidence().source == f"facts:{table.name}"
 
 
@@ -208,6 +210,40 @@ def test_two_values_for_one_key_are_both_kept_and_both_named(tmp_path: Path) -> 
         assert [f.verdict for f in report.findings if f.claim.rule == "stated-fact"] == [wanted]
 
 
+KNOWN_FROM = [{**ROWS[1], "value": value, "published": day} for value, day in (
+    ("5020e6", "2025-02-20"), ("5120e6", "2025-08-14"), ("5150e6", "2026-02-19"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("today", "value", "late"), [
+    ("2025-01-31", "5020000000", True), ("2025-02-20", "5020000000", False), ("2025-08-13", "5020000000", False),
+    ("2025-08-14", "5120000000", False), ("2027-01-01", "5150000000", False), (None, "5150000000", False),
+])
+def test_a_restated_figure_is_the_one_published_last_by_the_texts_day(today: str | None, value: str, late: bool) -> None:
+    for rows in (KNOWN_FROM, KNOWN_FROM[::-1]):
+        facts = given_facts(rows, "test").on(date.fromisoformat(today) if today else None)
+        for (fact,) in (facts.at("Varda Ltd", "net sales", quarter(2024, 4)), facts.series("Varda Ltd", "net sales")):
+            assert f"{fact.value:f}" == value and fact.late is late
+            assert fact.evidence().as_of == fact.published and f"published {fact.published}" in fact.evidence().note
+    assert given_facts(KNOWN_FROM, "test").warnings == ()
+
+
+def test_values_published_on_one_day_or_on_days_not_all_given_contradict_one_another() -> None:
+    same = given_facts([{**row, "published": "2025-02-20"} for row in KNOWN_FROM[:2]], "test")
+    assert "rows 1, 2" in same.warnings[0] and "published on one day" in same.warnings[0]
+    mixed = given_facts([KNOWN_FROM[0], {**KNOWN_FROM[1], "published": ""}], "test")
+    assert "rows 1, 2" in mixed.warnings[0] and "not all given" in mixed.warnings[0]
+    for facts in (same, mixed):
+        assert len(facts.on(DAY).series("Varda Ltd", "net sales")) == 2
+    assert given_facts([KNOWN_FROM[0], {**KNOWN_FROM[0], "published": "2025-08-14"}], "test").warnings == ()
+    plain = given_facts(ROWS[:1], "test")
+    assert plain.on(DAY) is plain
+
+
+def test_a_day_of_publication_that_is_none_is_a_complaint() -> None:
+    assert read_row({**ROWS[0], "published": "spring 2025"}, "f", 1) == (
+        "published 'spring 2025' is no day; write it as 2015-01-31, or nothing",)
+
+
 @pytest.mark.parametrize("name", ['x"; DROP TABLE facts; --', "Robert'); DROP TABLE label;--", "%_%", "a' OR '1'='1"])
 def test_sql_in_a_name_is_only_a_name(name: str, tmp_path: Path) -> None:
     path = tmp_path / "facts.sqlite"
@@ -230,7 +266,7 @@ def test_a_database_of_several_tables_must_say_which(tmp_path: Path) -> None:
         open_facts([f"{path}#monthly"], None)
 
 
-def test_the_secs_companyfacts_are_read_with_restatements_kept(tmp_path: Path) -> None:
+def test_the_secs_companyfacts_are_read_with_restatements_and_their_days(tmp_path: Path) -> None:
     figure = {"start": "2024-01-01", "end": "2024-12-31", "form": "10-K"}
     units = {"USD": [{**figure, "val": 900, "filed": "2025-02-01"}, {**figure, "val": 950, "filed": "2026-02-01"},
                      {**figure, "val": 950, "filed": "2027-02-01"}]}
@@ -242,8 +278,12 @@ def test_the_secs_companyfacts_are_read_with_restatements_kept(tmp_path: Path) -
     path = tmp_path / "CIK0000000001.json"
     path.write_text(json.dumps(value), encoding="utf-8")
     facts = open_facts([path], None)
-    assert [(f"{fact.value}", fact.scope) for fact in facts.series("Varda Ltd", "revenues")] == [
-        ("900", "as filed on 2025-02-01"), ("950", "")]
+    assert [(f"{fact.value}", str(fact.published)) for fact in facts.series("Varda Ltd", "revenues")] == [
+        ("900", "2025-02-01"), ("950", "2026-02-01")]
+    for today, wanted in ((date(2025, 6, 1), "900"), (date(2026, 6, 1), "950"), (None, "950"), (date(2025, 1, 1), "900")):
+        (fact,) = facts.on(today).series("Varda Ltd", "revenues")
+        assert f"{fact.value}" == wanted and fact.late is (today == date(2025, 1, 1))
+    assert facts.warnings == ()
     (shares,) = facts.series("varda ltd", "entity common stock, shares outstanding")
     assert shares.period == day(date(2025, 1, 31)) and shares.unit == count("share") and "10-K filed 2025-02-01" in shares.source
     path.write_text(json.dumps({**value, "facts": {"us-gaap": {"Revenues": {"label": "x"}}}}), encoding="utf-8")
@@ -339,7 +379,7 @@ def test_business_years_may_end_some_days_off() -> None:
 def test_facts_answer_as_any_source_does() -> None:
     facts = given_facts(ROWS, "test")
     assert [one.as_of for one in facts.find("Varda Ltd/net sales", Period(date(2023, 1, 1), date(2024, 12, 31)))] == [
-        date(2024, 12, 31), date(2023, 12, 31)]
+        date(2025, 2, 20), date(2023, 12, 31)]
     assert facts.find("Varda Ltd/net sales", month(2024, 12)) == () and facts.find("Nobody/net sales", year(2024)) == ()
     assert facts.name == Facts.name == "facts" and len(facts.digest) == 64
 

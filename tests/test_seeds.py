@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ import yaml
 
 from verifier import Verifier
 from verifier.resources import seeds_folder
+from verifier.sources.calendars import Calendars
+from verifier.sources.facts import open_facts
 
 DOCUMENTS = seeds_folder() / "documents"
 FACTS = seeds_folder() / "facts"
@@ -194,7 +196,7 @@ def dossier() -> Json:
 
 
 COLUMNS = ["entity", "concept", "period_start", "period_end", "value", "qualifier", "unit", "decimals", "scope"]
-COLUMNS += ["source", "confidence", "complete_since"]
+COLUMNS += ["source", "confidence", "complete_since", "published"]
 TABLES = sorted(FACTS.glob("*.csv"))
 
 
@@ -212,6 +214,16 @@ def test_fact_table_is_tidy(table: Path) -> None:
         assert fact["entity"] and fact["concept"] and fact["unit"] and fact["source"]
     keys = [tuple(fact[key] for key in ("entity", "concept", "period_start", "period_end", "unit", "scope")) for fact in facts]
     assert len(set(keys)) == len(keys), "one row a figure"
+
+
+def test_closing_prices_are_those_of_every_trading_day_on_the_exchanges_price_steps() -> None:
+    prices = {fact.period.first: fact.value for fact in open_facts([FACTS], None).series("9988.HK", "closing price")}
+    calendars = Calendars()
+    (hongkong,) = calendars.of_currency("HKD")
+    first, last = min(prices), max(prices)
+    days = [first + timedelta(days=each) for each in range((last - first).days + 1)]
+    assert [day for day in days if calendars.open(hongkong, day)] == sorted(prices)
+    assert all(price % (Decimal("0.1") if price >= 100 else Decimal("0.05")) == 0 for price in prices.values())
 
 
 def test_facts_say_where_they_come_from() -> None:

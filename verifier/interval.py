@@ -92,6 +92,8 @@ class Interval(Struct, frozen=True):
         """The quotient; ZeroDivisionError where the divisor may be zero."""
         if ZERO in other:
             raise ZeroDivisionError("the divisor's interval holds zero")
+        if self.lo >= 0 and other.lo > 0:  # as nearly always
+            return Interval(_quotient(self.lo, other.hi), _quotient(self.hi, other.lo))
         ends = [_quotient(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
         return Interval(min(ends), max(ends))
 

@@ -85,12 +85,20 @@ def _rows(ledger: Ledger, facts: Facts, meaning: Meaning) -> Sequence[Fact]:
     """The facts of a meaning's days; else the one that holds on the text's day, as a plan does, or the only one there is."""
     if meaning.days is not None:
         period = meaning.days.period
-        last = Period(period.last, period.last)  # staff are counted on a day, and reported with the quarter that ends on it
-        if found := facts.at(meaning.entity, meaning.concept, period) or facts.at(meaning.entity, meaning.concept, last):
+        if found := facts.at(meaning.entity, meaning.concept, period) or _counted_on_last(facts, meaning, period):
             return found
-    series, today = facts.series(meaning.entity, meaning.concept), ledger.document.date
+    today = ledger.document.date
+    series = [row for row in facts.series(meaning.entity, meaning.concept) if not row.late]
     current = [row for row in series if today is not None and row.period.last >= today] or series
     return current if len({(row.period, row.scope) for row in current}) == 1 else ()
+
+
+def _counted_on_last(facts: Facts, meaning: Meaning, period: Period) -> Sequence[Fact]:
+    """Staff are counted on a day, and reported with the quarter that ends on it; prices, of which each day has one, are not."""
+    found = facts.at(meaning.entity, meaning.concept, Period(period.last, period.last))
+    counted = [row for row in facts.series(meaning.entity, meaning.concept) if row.period.days == 1] if found else ()
+    within = {row.period for row in counted if row.period.last in period}
+    return found if len(within) == 1 else ()
 
 
 def _growths(ledger: Ledger, facts: Facts, meaning: Meaning, figure: Mention) -> Iterator[Candidate]:
@@ -118,7 +126,7 @@ def candidate(growth: Growth, unit: Unit, days: Days | None, sure: bool, *, twic
     harshest = min(row.harshest for row in rows)
     if days is None or days.known != "said" or twice:
         harshest = min(harshest, Verdict.WARN)
-    basis = f"{'; '.join(row.named for row in rows)} ({least_sure(rows)} confidence)"
+    basis = f"{'; '.join(row.named for row in rows)} ({least_sure(rows)})"
     return Candidate(
         Quantity(growth.interval, unit), tuple(row.evidence() for row in rows),
         f"{basis}, and another row says otherwise" if twice else basis,
@@ -127,8 +135,10 @@ def candidate(growth: Growth, unit: Unit, days: Days | None, sure: bool, *, twic
 
 
 def least_sure(rows: Sequence[Fact]) -> str:
-    """The confidence of the least sure row: a check is as sure as that."""
-    return max((row.confidence for row in rows), key=CONFIDENCES.index)
+    """The confidence of the least sure row, as a check is as sure as that, and when a row was published if after the text."""
+    late = max((row.published for row in rows if row.late and row.published), default=None)
+    confidence = max((row.confidence for row in rows), key=CONFIDENCES.index)
+    return f"{confidence} confidence{f'; published {late}, after the text' if late else ''}"
 
 
 def growth_to(inquiry: Inquiry, new: Mention) -> Answer:

@@ -16,6 +16,7 @@ from verifier.sources.ledger import Ledger
 
 REPORTED = (80, 400)  # days of a stretch that figures are reported for
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_BACK = "since "
 FAR = 5_000  # characters within which a text's reporting period is looked for
 
 
@@ -69,8 +70,11 @@ def _between(span: Span, at: int) -> int:
 
 
 def reported_for(ledger: Ledger, mention: Mention, facts: Facts, entity: str = "") -> Period | None:
-    """The stretch that figures are reported for which a date or year names; None for other days."""
-    if mention.kind not in ("date", "year"):
+    """The stretch that figures are reported for which a date or year names; None for other days.
+
+    What is looked back to is none: "its highest level since late 2021" says nothing of a figure of 2021.
+    """
+    if mention.kind not in ("date", "year") or _lead(ledger, mention, len(_BACK)) == _BACK:
         return None
     if closes := mention.facet("closes") or _closing(ledger, mention):
         number, _, unit = closes.partition(" ")
@@ -80,6 +84,11 @@ def reported_for(ledger: Ledger, mention: Mention, facts: Facts, entity: str = "
     if mention.period is not None and REPORTED[0] <= mention.period.days <= REPORTED[1]:
         return mention.period
     return None
+
+
+def _lead(ledger: Ledger, mention: Mention, count: int) -> str:
+    """The characters before a mention, in small letters."""
+    return ledger.document.text[max(0, mention.span.start - count):mention.span.start].lower()
 
 
 def _ending(period: Period, months: int) -> Period | None:
@@ -100,7 +109,7 @@ def _closing(ledger: Ledger, mention: Mention) -> str | None:
     """How long the stretch is that a plain day ends, as "1 quarter" or "9 month"."""
     if mention.period is None or mention.period.days != 1:
         return None
-    lead = ledger.document.text[max(0, mention.span.start - 40):mention.span.start].lower()
+    lead = _lead(ledger, mention, 40)
     if not any(length in lead for length in ("quarter", "half", "year", "months")):
         return None
     closing = re.compile(_CLOSING)  # when first asked, which most checks never do; the module remembers it
@@ -108,13 +117,13 @@ def _closing(ledger: Ledger, mention: Mention) -> str | None:
     return None if found is None else f"{_COUNTS[found[2].lower()]} month" if found[2] else f"1 {found[1].lower()}"
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = r"(?:19|20)\d\d"  # compiled when first asked, too
 
 
 def _fiscal(mention: Mention, facts: Facts, entity: str) -> Period | None:
     """A part of a business year by the entity's own calendar ("fiscal year ends: March"); None where that is not known."""
     ends = facts.names.fiscal.get(entity) or facts.names.fiscal.get(facts.names.owners.get(entity, ""))
-    found = _YEAR.search(mention.text)
+    found = re.search(_YEAR, mention.text)
     year = int(found.group()) if found else int(mention.value) if mention.value else None
     if ends is None or year is None:
         return None

@@ -58,7 +58,7 @@ def _of_owner(
     names, _ = entities(ledger, facts, sentence, claim.span.end)
     if len(names) != 1 or not (claim.facet("owner") or _own_history(ledger, sentence, claim)):
         return None
-    rows = [row for row in facts.series(names[0], concept) if row.unit == figure.unit]
+    rows = [row for row in facts.series(names[0], concept) if row.unit == figure.unit and not row.late]
     vouched = [row for row in rows if row.complete_since is not None]
     return decided(Ranked(figure, claim, concept, frozenset()), rows, vouched, names[0])
 

@@ -54,9 +54,9 @@ class Sentence(Struct, frozen=True):
 
 
 def facts_of(ledger: Ledger) -> Facts | None:
-    """The fact tables at hand, if any."""
+    """The fact tables at hand, if any, as they were known on the text's day."""
     source = ledger.sources.get(Facts.name)
-    return source if isinstance(source, Facts) else None
+    return ledger.once(("facts",), lambda: source.on(ledger.document.date)) if isinstance(source, Facts) else None
 
 
 def sentence_at(ledger: Ledger, facts: Facts, offset: int) -> Sentence:
@@ -85,7 +85,10 @@ def sentences_before(ledger: Ledger, facts: Facts, sentence: Sentence) -> Iterat
 
 def telling(ledger: Ledger, facts: Facts, offset: int) -> bool:
     """Whether the sentence an offset lies in may say a name or concept at all."""
-    return _tells(ledger, facts, _span_at(ledger, offset))
+    span, sentences = _span_at(ledger, offset), ledger.document.sentences
+    if not sentences or offset < sentences[0].start:
+        return _tells(ledger, facts, span)
+    return span.start in ledger.once(("facts starts",), lambda: {told.start for told in _all_telling(ledger, facts)})
 
 
 def _tells(ledger: Ledger, facts: Facts, span: Span) -> bool:

@@ -41,11 +41,11 @@ def among(ledger: Ledger, facts: Facts, sentence: Sentence, said: Ranked, group:
     members = [row for name in facts.names.members.get(group, ()) for row in facts.series(name, said.concept)]
     rows = [
         (reach, row) for row in members
-        if row.unit == said.figure.unit and (today is None or row.period.first <= today)
+        if row.unit == said.figure.unit and not row.late and (today is None or row.period.first <= today)
         and (reach := _reach(row.scope, said.scopes, facts)) is not None
     ]  # fmt: skip
     records = [row for row in facts.series(group, said.concept) if not row.scope or _head(row.scope) in said.scopes]
-    records = [row for row in records if row.unit == said.figure.unit]
+    records = [row for row in records if row.unit == said.figure.unit and not row.late]
     vouched = any(row.complete_since == EVER for row in records)  # then rows of doubtful scope were looked through, too
     larger = [(reach, row) for reach, row in rows if _larger(row, said.figure) and (reach == "same" or not vouched)]
     if larger:

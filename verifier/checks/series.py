@@ -30,6 +30,7 @@ from verifier.units import COUNT, RATIO
 TRUE, FALSE = Decimal(1), Decimal(0)
 NEXT = timedelta(days=4)  # between the end of one row and the start of the next: business weeks
 EVER = date.min
+CITED = 40  # members of a series that a finding cites one by one; of a longer one, as of daily prices, those that decide
 IN_DAYS = {
     "day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44"), "quarter": Decimal("91.31"), "year": Decimal("365.25"),
 }  # fmt: skip
@@ -68,19 +69,40 @@ def _in_series(inquiry: Inquiry, facts: Facts, sentence: Sentence, claim: Mentio
         return None
     ledger = inquiry.ledger
     names, said = entities(ledger, facts, sentence, claim.span.start)
-    growing = _is_growth(claim, facts)
+    growing, near = _is_growth(claim, facts), _nearly(sentence, claim, facts)
     answers: list[Answer] = []
     for name in names:
         days = days_of(ledger, facts, sentence, claim.span.start, name)
         for concept in dict.fromkeys(hit.alias.target for hit in concept_before(ledger, facts, sentence, claim.span.start)):
             series = growth_series(ledger, facts, name, concept) if growing else tuple(_level_series(facts, name, concept))
-            now = now_of(ledger, series, days.period if days else None)
+            daily = len(series) > 1 and all(value.period.days == 1 for value in series)
+            now = _on_the_day(ledger, sentence, series, near) if daily else now_of(ledger, series, days.period if days else None)
             if now is not None and len(series) > 1:
                 spoken = said and len(names) == 1 and days is not None and days.known == "said"
-                sure = spoken and _whole(sentence, facts, concept)
-                answers.append(_ranked(series, now, reach, claim, sure))
+                answer = _ranked(series, now, reach, claim, spoken and _whole(sentence, facts, concept))
+                # what is only said to be near a record is no claim to be one
+                beaten = near and isinstance(answer, tuple) and answer[0].quantity.interval.hi < TRUE
+                answers.append(Unknown(f"'{claim.text}' is only said to be near") if beaten else answer)
     decided = [answer for answer in answers if not isinstance(answer, Unknown)]
     return decided[0] if decided else answers[0] if answers else None
+
+
+def _nearly(sentence: Sentence, claim: Mention, facts: Facts) -> bool:
+    """Whether a superlative is only almost reached: "around their highest level"."""
+    ahead = [token.word for token in sentence.tokens if token.end <= claim.span.start]
+    return any(word in facts.wording.near for word in ahead[-3:])
+
+
+def _on_the_day(ledger: Ledger, sentence: Sentence, series: Sequence[Value], near: bool) -> Value | None:
+    """Of daily figures that of the day the sentence names last, else the newest shortly before the text.
+
+    What is said to be near a record needs no figure of its own day; another day's figure decides nothing else.
+    """
+    named = [mention.period.first for mention in sentence.mentions if mention.period is not None and mention.period.days == 1]
+    day = named[-1] if named else ledger.document.date
+    slack = timedelta(0) if named and not near else NEXT
+    past = [value for value in series if day is not None and timedelta(0) <= day - value.period.first <= slack]
+    return past[-1] if past else None
 
 
 def _whole(sentence: Sentence, facts: Facts, concept: str) -> bool:
@@ -97,15 +119,20 @@ def _is_growth(claim: Mention, facts: Facts) -> bool:
 def _window(inquiry: Inquiry, sentence: Sentence, claim: Mention) -> date | timedelta | None:
     """How far back a superlative reaches: a length of time, a first day, or ever; None where it says neither.
 
-    "In more than two years" is true where it holds for two.
+    "In more than two years" is true where it holds for two; "since 2021" where it holds for all that came after 2021, in which
+    there was more at some time.
     """
-    role = inquiry.claim.role("window")
-    window = role if isinstance(role, Mention) else _window_after(sentence, claim)
+    window = _window_said(inquiry, sentence, claim)
     if window is not None and window.kind == "duration" and window.value is not None and window.unit is not None:
         return timedelta(days=int(window.value * IN_DAYS.get(window.unit.name, Decimal(0)))) or None
     if window is not None and window.period is not None:
-        return window.period.first
+        return window.period.last + timedelta(days=1) if window.period.last < date.max else None
     return EVER if claim.facet("window") in ("ever", "on record") else None
+
+
+def _window_said(inquiry: Inquiry, sentence: Sentence, claim: Mention) -> Mention | None:
+    role = inquiry.claim.role("window")
+    return role if isinstance(role, Mention) else _window_after(sentence, claim)
 
 
 def _window_after(sentence: Sentence, claim: Mention) -> Mention | None:
@@ -141,7 +168,8 @@ def now_of(ledger: Ledger, series: Sequence[Value], period: Period | None) -> Va
         return next((value for value in series if abs((value.period.last - period.last).days) <= 6
                      and abs((value.period.first - period.first).days) <= 6), None)
     today = ledger.document.date
-    ended = [value for value in series if today is not None and timedelta(0) <= today - value.period.last <= timedelta(days=200)]
+    ended = [value for value in series if today is not None and timedelta(0) <= today - value.period.last <= timedelta(days=200)
+             and not any(fact.late for fact in value.facts)]
     return ended[-1] if ended else None
 
 
@@ -161,7 +189,8 @@ def _ranked(series: Sequence[Value], now: Value, reach: date | timedelta, claim:
         first = others[0].period.first.isoformat()
         return Unknown(f"no row contradicts '{claim.text}', but the fact table is not known to be complete; it begins {first}")
     best = max(others, key=lambda value: sign * value.interval.middle)
-    rows = tuple(dict.fromkeys(fact for value in (now, *others) for fact in value.facts))
+    cited = (now, *others) if len(others) <= CITED else (now, best)
+    rows = tuple(dict.fromkeys(fact for value in cited for fact in value.facts))
     basis = f"{_said(now, best)}, the next of {len(others)} periods since {others[0].period.first.isoformat()}"
     return (verdict_of(True, basis, rows, True),)
 
@@ -200,6 +229,6 @@ def _complete(values: Sequence[Value], start: date) -> bool:
 def verdict_of(holds: bool, basis: str, rows: Sequence[Fact], sure: bool) -> Candidate:
     """A candidate that says whether the words hold; a doubtful reading, or a doubtful row, can only ask for a look."""
     harshest = min((row.harshest for row in rows), default=Verdict.WARN) if sure else Verdict.WARN
-    said = f"{basis} ({least_sure(rows)} confidence)"
+    said = f"{basis} ({least_sure(rows)})"
     quantity = Quantity(point(TRUE if holds else FALSE), COUNT)
     return Candidate(quantity, tuple(row.evidence() for row in rows), said, Verdict.PASS, harshest)

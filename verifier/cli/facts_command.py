@@ -49,10 +49,10 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _cells(fact: Fact) -> tuple[str, ...]:
-    since = fact.complete_since.isoformat() if fact.complete_since else ""
+    since, published = (day.isoformat() if day else "" for day in (fact.complete_since, fact.published))
     places = "" if fact.decimals is None else str(fact.decimals)
     return (fact.entity, fact.concept, fact.period.first.isoformat(), fact.period.last.isoformat(), f"{fact.value.normalize():f}",
-            fact.qualifier, fact.unit.name, places, fact.scope, fact.source or fact.file, fact.confidence, since)
+            fact.qualifier, fact.unit.name, places, fact.scope, fact.source or fact.file, fact.confidence, since, published)
 
 
 def _opened(options: argparse.Namespace) -> Facts:
@@ -83,7 +83,8 @@ def _find(options: argparse.Namespace) -> None:
 
 
 def _line(fact: Fact) -> tuple[str, ...]:
-    value, remarks = f"{fact.value.normalize():,f} {fact.unit.name}", f"{fact.qualifier} {fact.scope}".strip()
+    value, known = f"{fact.value.normalize():,f} {fact.unit.name}", f"published {fact.published}" if fact.published else ""
+    remarks = " ".join(filter(None, (fact.qualifier, fact.scope, known)))
     return fact.concept, str(fact.period), value, fact.confidence, fact.locator, remarks
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 NAMES = "names.yaml"
 SLACK = timedelta(days=6)  # business years of 52 and 53 weeks end near a month's end
-AT_ONCE = timedelta(0)
 FILES = ("csv", "tsv", "json", "yaml", "yml", "sqlite", "sqlite3", "db", "parquet")
 
 
@@ -92,24 +91,31 @@ class Facts:
 
     def at(self, entity: str, concept: str, period: Period) -> tuple[Fact, ...]:
         """The facts for just those days, give or take the six by which business years differ from the calendar's."""
-        slack = SLACK if period.days > 1 else AT_ONCE
-        reach = (_moved(period.last, -slack), _moved(period.last, slack))
-        loaded = self._loaded.get((folded(entity), folded(concept)))
+        begun, reach = _around(period.first, period), _around(period.last, period)
+        loaded = self._loaded.get((folded(entity), self.wording.shared(concept)))
         found = (
             [fact for table, name in self._holding(concept) for fact in table.facts(entity, name, reach)] if loaded is None
             else [fact for rows, lasts in loaded for fact in rows[bisect_left(lasts, reach[0]) : bisect_right(lasts, reach[1])]]
         )  # fmt: skip
-        return tuple(fact for fact in found if abs(fact.period.first - period.first) <= slack)
+        return tuple(fact for fact in found if begun[0] <= fact.period.first <= begun[1])
 
     def series(self, entity: str, concept: str) -> tuple[Fact, ...]:
         """All facts of an entity and concept, in order of time."""
-        key = (folded(entity), folded(concept))
+        key = (folded(entity), self.wording.shared(concept))
         if key not in self._series:
             found = [table.facts(entity, name) for table, name in self._holding(concept)]
             self._loaded[key] = [(rows, [fact.period.last for fact in rows]) for rows in found]
             joined = (fact for rows in found for fact in rows)
             self._series[key] = tuple(sorted(joined, key=lambda fact: (fact.period.last, fact.period.first)))
         return self._series[key]
+
+    def on(self, day: date | None) -> Facts:
+        """The same facts as they were known on a text's day; themselves where no row says when it was published."""
+        if not any(table.dated for table in self.tables):
+            return self
+        from verifier.sources.facts.known import KnownFacts
+
+        return KnownFacts(self, day)
 
     def _holding(self, concept: str) -> tuple[tuple[FactTable, str], ...]:
         """The tables that hold a concept, each with the name it holds it by."""
@@ -130,11 +136,14 @@ class Facts:
         return tuple(fact.evidence() for fact in reversed(found))
 
 
-def _moved(day: date, by: timedelta) -> date:
+def _around(day: date, period: Period) -> tuple[date, date]:
+    """The days which count as the first or last day of a period."""
+    if period.first == period.last:
+        return day, day
     try:
-        return day + by
-    except OverflowError:
-        return day
+        return day - SLACK, day + SLACK
+    except OverflowError:  # at the end of the calendar
+        return day, day
 
 
 def open_facts(places: Sequence[str | Path], cache: Path | None, wording: Wording = NO_WORDING) -> Facts:

@@ -2,8 +2,8 @@
 
 The shape is the SEC's (https://www.sec.gov/search-filings/edgar-application-programming-interfaces): `entityName`, then
 `facts` → taxonomy → concept → `label` and `units` → list of {start, end, val, fy, fp, form, filed}. A figure is repeated in
-every filing that compares with it; equal ones are one row here. Where a later filing restates a figure, the later one is
-the row, and the earlier one stays as a row of its own whose scope says so.
+every filing that compares with it; equal ones are one row here, published when the first of them was filed. Where a later
+filing restates a figure, both are rows: which of them applies is a matter of the text's day (see `known`).
 """
 
 from __future__ import annotations
@@ -59,17 +59,14 @@ def _lists(value: object, path: Path, tag: str) -> Iterator[tuple[str, list[Json
 
 
 def _unrepeated(figures: list[Json]) -> Iterator[Json]:
-    """The latest filing's figure of each stretch of days, and before it those that it restates, marked."""
-    latest: dict[tuple[str, str], dict[str, Json]] = {}
+    """Of each stretch of days the figure first filed, and each that differs from the one filed before it."""
+    filed: dict[tuple[str, str], list[Json]] = {}
     for figure in sorted(figures, key=lambda figure: str(figure.get("filed", ""))):
-        versions = latest.setdefault((str(figure.get("start", "")), str(figure.get("end", ""))), {})
-        said = str(figure.get("val", ""))
-        versions.pop(said, None)
-        versions[said] = figure
-    for versions in latest.values():
-        *earlier, last = versions.values()
-        yield from ({**figure, "restated": f"as filed on {figure.get('filed', 'an earlier day')}"} for figure in earlier)
-        yield last
+        versions = filed.setdefault((str(figure.get("start", "")), str(figure.get("end", ""))), [])
+        if not versions or str(versions[-1].get("val", "")) != str(figure.get("val", "")):
+            versions.append(figure)
+    for versions in filed.values():
+        yield from versions
 
 
 def _cells(entity: str, concept: str, unit: str, figure: Json, tag: str) -> dict[str, str]:
@@ -77,5 +74,5 @@ def _cells(entity: str, concept: str, unit: str, figure: Json, tag: str) -> dict
     return {
         "entity": entity, "concept": concept, "period_start": str(figure.get("start") or figure.get("end") or ""),
         "period_end": str(figure.get("end") or ""), "value": str(figure.get("val", "")), "unit": unit,
-        "scope": str(figure.get("restated", "")), "source": filed, "confidence": "high",
+        "source": filed, "confidence": "high", "published": str(figure.get("filed") or ""),
     }  # fmt: skip

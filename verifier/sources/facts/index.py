@@ -7,7 +7,7 @@ is never read twice; without a cache folder it is built in memory (see `indexing
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from decimal import Decimal
@@ -17,13 +17,15 @@ from verifier.period import Period
 from verifier.sources.facts.names import Alias, folded
 from verifier.sources.facts.rows import Fact, unit_named
 
-FORMAT = "5"  # of the index; raise it when rows are read otherwise than before
+FORMAT = "6"  # of the index; raise it when rows are read otherwise than before
+FEW = 50  # names that begin with one word: so many or fewer are read at once, and sorted by their second word here
 CONCEPTS = 300  # of so many or fewer all names are read at once: a check asks for every synonym of what it looks up
 SERIALIZED = 3  # of DB-API's levels: SQLite itself keeps threads apart, as it does unless somebody built it otherwise
-_ROW = "first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line"
+_ROW = "first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line, published"
 _SELECT = f"""SELECT {_ROW} FROM fact
              WHERE entity = ? AND concept = ? AND last BETWEEN ? AND ? ORDER BY last, first, line"""
 _ALIASES = "SELECT words, target, sort, proper FROM alias WHERE first = ? AND second IN ('', ?)"
+_BEGUN = "SELECT words, target, sort, proper FROM alias WHERE first = ? LIMIT ?"
 
 
 class FactTable:
@@ -34,10 +36,12 @@ class FactTable:
         self._connection = connection
         self._lock: AbstractContextManager[object] = nullcontext() if sqlite3.threadsafety == SERIALIZED else _lock()
         self._ids: dict[tuple[str, str], tuple[int, str] | None] = {}
+        self._begun: dict[str, tuple[Alias, ...] | None] = {}  # by first words; None where they are too many
         self._concepts: dict[str, tuple[int, str]] | None = None  # {} where there are too many
         meta = {str(name): value for name, value in self._all("SELECT name, value FROM meta")}
         self.digest = str(meta["digest"])
         self.rows = int(str(meta["rows"]))
+        self.dated = bool(meta["dated"])  # whether a row says when it was published
         self.warnings = tuple(line for line in str(meta["warnings"]).split("\n") if line)
         # the first words of its names; None where they are too many to be kept as one list
         self.firsts = frozenset(str(meta["firsts"]).split("\n")) if meta["firsts"] else None
@@ -52,10 +56,15 @@ class FactTable:
             return first in self.firsts
         return bool(self._all("SELECT 1 FROM alias WHERE first = ? LIMIT 1", (first,)))
 
-    def aliases(self, first: str, second: str) -> Iterator[Alias]:
+    def aliases(self, first: str, second: str) -> Sequence[Alias]:
         """The names that are one word, or begin with two: of ten thousand entities "First …" only those that may fit."""
-        for words, target, sort, proper in self._all(_ALIASES, (first, second)):
-            yield Alias(tuple(str(words).split()), str(target), str(sort), bool(proper))  # type: ignore[arg-type]
+        if first not in self._begun:
+            rows = self._all(_BEGUN, (first, FEW + 1))
+            self._begun[first] = tuple(map(_alias, rows)) if len(rows) <= FEW else None
+        begun = self._begun[first]
+        if begun is None:
+            return tuple(map(_alias, self._all(_ALIASES, (first, second))))
+        return [alias for alias in begun if alias.words[1:2] in ((), (second,))] if begun else begun
 
     def facts(self, entity: str, concept: str, last: tuple[date, date] = (date.min, date.max)) -> tuple[Fact, ...]:
         """The facts of an entity and concept whose last day lies in a stretch, in order of time, then of the table."""
@@ -106,14 +115,19 @@ def _lock() -> AbstractContextManager[bool]:
     return Lock()
 
 
+def _alias(row: tuple[object, ...]) -> Alias:
+    words, target, sort, proper = row
+    return Alias(tuple(str(words).split()), str(target), str(sort), bool(proper))  # type: ignore[arg-type]
+
+
 def _fact(entity: str, concept: str, place: str, row: tuple[object, ...]) -> Fact:
-    first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line = row
+    first, last, value, unit, qualifier, decimals, scope, source, confidence, complete, line, published = row
     assert isinstance(first, int) and isinstance(last, int) and isinstance(line, int)
-    since = date.fromordinal(complete) if isinstance(complete, int) else None
+    since, known = (date.fromordinal(day) if isinstance(day, int) else None for day in (complete, published))
     places = decimals if isinstance(decimals, int) else None
     period = Period(date.fromordinal(first), date.fromordinal(last))
     return Fact(entity, concept, period, Decimal(str(value)), unit_named(str(unit)), str(qualifier), places, str(scope),
-                str(source), str(confidence), since, place, line)
+                str(source), str(confidence), since, place, line, known)
 
 
 def kept_index(folder: Path, key: str, place: str) -> FactTable | None:

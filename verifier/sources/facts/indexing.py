@@ -31,7 +31,8 @@ CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE label(id INTEGER PRIMARY KEY, sort TEXT, folded TEXT, name TEXT);
 CREATE TABLE alias(first TEXT, second TEXT, words TEXT, target TEXT, sort TEXT, proper INTEGER);
 CREATE TABLE fact(entity INTEGER, concept INTEGER, first INTEGER, last INTEGER, value TEXT, unit TEXT, qualifier TEXT,
-                  decimals INTEGER, scope TEXT, source TEXT, confidence TEXT, complete INTEGER, line INTEGER);
+                  decimals INTEGER, scope TEXT, source TEXT, confidence TEXT, complete INTEGER, line INTEGER,
+                  published INTEGER);
 """
 _INDEXES = """
 CREATE INDEX fact_key ON fact(entity, concept, last);
@@ -98,6 +99,7 @@ class _Builder:
         self.warnings: list[str] = []
         self.labels: dict[tuple[str, str], tuple[int, str]] = {}
         self.count = 0
+        self.dated = False
 
     def read(self, rows: Iterator[Row]) -> None:
         batch: list[tuple[object, ...]] = []
@@ -134,9 +136,11 @@ class _Builder:
 
     def stored(self, fact: Fact, unit: str) -> tuple[object, ...]:
         since = fact.complete_since.toordinal() if fact.complete_since else None
+        published = fact.published.toordinal() if fact.published else None
+        self.dated = self.dated or fact.published is not None
         row = (self.label("entity", fact.entity), self.label("concept", fact.concept), fact.period.first.toordinal(),
                fact.period.last.toordinal(), str(fact.value), "ratio" if unit == "%" else unit, fact.qualifier, fact.decimals,
-               fact.scope, fact.source, fact.confidence, since, fact.line)
+               fact.scope, fact.source, fact.confidence, since, fact.line, published)
         self.digest.update(repr(row).encode())
         return row
 
@@ -151,7 +155,7 @@ class _Builder:
         self.count += len(batch)
         if self.count > MOST_ROWS:
             raise SourceError(f"{self.place}: more than {MOST_ROWS} facts; split the table, and name only what a desk needs")
-        self.connection.executemany(f"INSERT INTO fact VALUES ({', '.join('?' * 13)})", batch)
+        self.connection.executemany(f"INSERT INTO fact VALUES ({', '.join('?' * 14)})", batch)
 
     def finish(self) -> None:
         rows = [(number, sort, key, name) for (sort, key), (number, name) in self.labels.items()]
@@ -164,21 +168,25 @@ class _Builder:
             shown.append(f"{self.place}: and {len(self.warnings) - WARNED} further warnings")
         firsts = {first for first, *_ in aliases}
         meta = {"digest": self.digest.hexdigest(), "rows": str(self.count), "warnings": "\n".join(shown),
-                "firsts": "\n".join(sorted(firsts)) if len(firsts) <= FIRSTS else ""}
+                "dated": "yes" if self.dated else "", "firsts": "\n".join(sorted(firsts)) if len(firsts) <= FIRSTS else ""}
         self.connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
 
     def contradictions(self) -> Iterator[str]:
-        """A warning for each key with several values, naming the rows."""
+        """A warning for each key with several values, naming the rows; values published on different days are restatements."""
         names = dict(self.labels.values())
         asked = """SELECT entity, concept, first, last, unit, group_concat(line, ', '), group_concat(value, ' and '),
-                   count(DISTINCT value)
-                   FROM fact GROUP BY entity, concept, first, last, unit, scope HAVING count(*) > 1 ORDER BY min(line)"""
-        for entity, concept, first, last, unit, lines, values, different in self.connection.execute(asked):
+                   count(DISTINCT value), count(published), count(*) FROM fact
+                   GROUP BY entity, concept, first, last, unit, scope{} HAVING count(*) > 1 {} ORDER BY min(line)"""
+        mixed = "AND count(published) BETWEEN 1 AND count(*) - 1 AND count(DISTINCT value) > 1"
+        rows = [*self.connection.execute(asked.format(", published", ""))]
+        rows += self.connection.execute(asked.format("", mixed)) if self.dated else ()
+        for entity, concept, first, last, unit, lines, values, different, dated, whole in rows:
             period = Period(date.fromordinal(first), date.fromordinal(last))
             what = f"{names[entity]}, {names[concept]}, {period}"
             if different > 1:
                 said = f"{self.place}: rows {lines}: {what} has the values {values} {unit}"
-                yield f"{said}; all are kept, and none of them can fail a claim"
+                known = "" if not self.dated else ", published on one day" if dated == whole else ", of days not all given"
+                yield f"{said}{known}; all are kept, and none of them can fail a claim"
             else:
                 yield f"{self.place}: rows {lines}: {what} stands there several times, with one value"
 

@@ -2,7 +2,8 @@
 
 The tidy shape has one figure a row. Required are `entity`, `concept`, `value`, `unit` and the days: `period_start` with
 `period_end`, or one `period` (2024, 2024-Q4, 2024-12, 2024-12-31, or first/last). `decimals` is the place the value was
-printed to, as in XBRL: -6 to the million, 2 to the hundredth. `complete_since` is the first day from which the series of that
+printed to, as in XBRL: -6 to the million, 2 to the hundredth. `published` is the day the value was made known: of several rows
+for one key the latest by the text's own day applies (`known`). `complete_since` is the first day from which the series of that
 entity, concept, scope and unit has no gaps; 0001-01-01 says: from the very beginning.
 """
 
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -23,7 +24,7 @@ from verifier.period import Period, day, month, quarter, year
 from verifier.units import RATIO, Unit, count, currency, time
 
 COLUMNS = ("entity", "concept", "period_start", "period_end", "value", "qualifier", "unit", "decimals", "scope", "source",
-           "confidence", "complete_since")
+           "confidence", "complete_since", "published")
 PERIOD = "period"  # one column instead of two
 KNOWN = frozenset((*COLUMNS, PERIOD))
 REQUIRED = ("entity", "concept", "value", "unit")
@@ -41,7 +42,10 @@ _PERIOD = r"(\d{4})(?:-?[Qq]([1-4])|-(\d\d))?"  # compiled when a table is first
 
 
 class Fact(Struct, frozen=True):
-    """A figure somebody vouches for; `file` and `line` (or row) say where it stands."""
+    """A figure somebody vouches for; `file` and `line` (or row) say where it stands.
+
+    `late` is one that was published only after the day of the text it is asked for.
+    """
 
     entity: str
     concept: str
@@ -56,21 +60,23 @@ class Fact(Struct, frozen=True):
     complete_since: date | None = None
     file: str = ""
     line: int = 0
+    published: date | None = None
+    late: bool = False
 
     @property
     def core(self) -> Interval:
         """What the printed value may stand for: half a unit of its last place to either side; itself where no place is given."""
         if self.decimals is None:
             return point(self.value)
-        half = Decimal(1).scaleb(-self.decimals) / 2
+        half = _half(self.decimals)
         if self.qualifier == "about":
             half = max(half, abs(self.value) * ABOUT)
         return Interval(self.value - half, self.value + half)
 
     @property
     def harshest(self) -> Verdict:
-        """The worst verdict it may cause: only a row of high confidence, without a qualifier, can make a claim fail."""
-        return Verdict.FAIL if self.confidence == "high" and not self.qualifier else Verdict.WARN
+        """The worst verdict it may cause: only a row of high confidence, without a qualifier, known by then, can fail a claim."""
+        return Verdict.FAIL if self.confidence == "high" and not self.qualifier and not self.late else Verdict.WARN
 
     @property
     def locator(self) -> str:
@@ -98,9 +104,16 @@ class Fact(Struct, frozen=True):
     def evidence(self) -> Evidence:
         """The fact as reports cite it."""
         name = self.file.replace("\\", "/").rsplit("/", 1)[-1]
-        said = [str(self.period), self.scope, self.source, f"{self.confidence} confidence"]
-        return Evidence(f"facts:{name}", self.key, Quantity(self.core, self.unit), self.period.last, self.locator,
-                        "; ".join(filter(None, said)))
+        known = f"published {self.published}{', after the text' if self.late else ''}" if self.published else ""
+        said = [str(self.period), self.scope, self.source, known, f"{self.confidence} confidence"]
+        return Evidence(f"facts:{name}", self.key, Quantity(self.core, self.unit), self.published or self.period.last,
+                        self.locator, "; ".join(filter(None, said)))
+
+
+@cache
+def _half(decimals: int) -> Decimal:
+    """Half a unit of a place."""
+    return Decimal(1).scaleb(-decimals) / 2
 
 
 @lru_cache(maxsize=1024)
@@ -148,7 +161,8 @@ def read_row(cells: Mapping[str, str], file: str, line: int) -> Fact | tuple[str
     values = {name: text.strip() for name, text in cells.items()}
     problems: list[str] = []
     value, decimals = _value(values, problems), _decimals(values, problems)
-    period, since = _period(values, problems), _since(values, problems)
+    period, since = _period(values, problems), _day(values, "complete_since", problems)
+    published = _day(values, "published", problems)
     confidence = _choice(values, "confidence", CONFIDENCES, problems) or UNSAID
     qualifier = _choice(values, "qualifier", QUALIFIERS, problems)
     if problems or value is None or period is None:
@@ -157,7 +171,7 @@ def read_row(cells: Mapping[str, str], file: str, line: int) -> Fact | tuple[str
     if values["unit"] == "%":
         value, decimals, unit = value / 100, None if decimals is None else decimals + 2, RATIO
     return Fact(" ".join(values["entity"].split()), " ".join(values["concept"].split()), period, value, unit, qualifier, decimals,
-                values.get("scope", ""), values.get("source", ""), confidence, since, file, line)
+                values.get("scope", ""), values.get("source", ""), confidence, since, file, line, published)
 
 
 def _value(values: Mapping[str, str], problems: list[str]) -> Decimal | None:
@@ -198,12 +212,12 @@ def _period(values: Mapping[str, str], problems: list[str]) -> Period | None:
     return period
 
 
-def _since(values: Mapping[str, str], problems: list[str]) -> date | None:
-    text = values.get("complete_since", "")
+def _day(values: Mapping[str, str], name: str, problems: list[str]) -> date | None:
+    text = values.get(name, "")
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        problems.append(f"complete_since '{_short(text)}' is no day; write it as 2015-01-01, or nothing")
+        problems.append(f"{name} '{_short(text)}' is no day; write it as 2015-01-31, or nothing")
         return None
 
 

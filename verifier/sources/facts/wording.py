@@ -20,15 +20,16 @@ class Wording:  # defining a frozen dataclass would cost a cold start ten times 
     moves      words with a direction → 1 or -1;  growth  nouns for a change of something
     guesses    words of forecasts and intentions: "would", "expected"
     bases      words before a figure that another is measured from;  broad  words that narrow no concept: "total revenue"
-    gaining    what stands before the amount of a change: "by"
+    gaining    what stands before the amount of a change: "by";  near  words before a superlative that is only almost reached
     """
 
     def __init__(
         self, concepts: Mapping[str, str] = NOTHING, moves: Mapping[str, int] = UNMOVED, growth: Collection[str] = NOBODY,
         guesses: Collection[str] = NOBODY, bases: Collection[str] = NOBODY, broad: Collection[str] = NOBODY,
+        near: Collection[str] = NOBODY,
     ) -> None:  # fmt: skip
         self.concepts, self.moves, self.growth = concepts, moves, growth
-        self.guesses, self.bases, self.broad = guesses, bases, broad
+        self.guesses, self.bases, self.broad, self.near = guesses, bases, broad, near
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:
@@ -42,6 +43,7 @@ class Wording:  # defining a frozen dataclass would cost a cold start ten times 
             lexicon.table("fact_concepts"), {**single("move"), **single("rise-noun")},
             frozenset((*single("growth-noun"), *single("rise-noun"), *lexicon.table("fact_growth"))),
             frozenset((*single("forecast"), *lexicon.table("fact_guesses"))), frozenset(lexicon.table("base_words")), broad,
+            frozenset(lexicon.table("fact_nearness")),
         )
 
     @cached_property
@@ -67,6 +69,11 @@ class Wording:  # defining a frozen dataclass would cost a cold start ten times 
     def aliases(self, first: str) -> tuple[Alias, ...]:
         """The customary names of concepts that begin with a word."""
         return self._named.get(first, ())
+
+    def shared(self, concept: str) -> str:
+        """The name that all names of a concept stand for, in small letters."""
+        name = folded(concept)
+        return self.concepts.get(name, name)
 
     @cached_property
     def _synonyms(self) -> dict[str, tuple[str, ...]]:
