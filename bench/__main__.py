@@ -10,7 +10,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import Row, bench_check, bench_cold, bench_compiled, bench_extract, bench_facts, bench_given, bench_rates, bench_tieout
+from bench import (
+    Row,
+    bench_check,
+    bench_cold,
+    bench_compiled,
+    bench_extract,
+    bench_facts,
+    bench_given,
+    bench_places,
+    bench_rates,
+    bench_tieout,
+)
 
 
 def rates() -> list[Row]:
@@ -26,6 +37,7 @@ SETS: dict[str, Callable[[], list[Row]]] = {
     "rates": rates,
     "facts": bench_facts.rows,
     "tieout": bench_tieout.rows,
+    "places": bench_places.rows,
 }
 
 
@@ -41,7 +53,9 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.sets if name not in (*SETS, "compiled")]:
         parser.error(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)} and compiled")
-    sets: dict[str, Callable[[], list[Row]]] = {**SETS, "compiled": partial(bench_compiled.rows, options.texts)}
+    sets: dict[str, Callable[[], list[Row]]] = {
+        **SETS, "places": partial(bench_places.rows, options.texts), "compiled": partial(bench_compiled.rows, options.texts),
+    }  # fmt: skip
     chosen = [sets[name] for name in options.sets or SETS]
     if options.texts is not None:
         chosen.append(partial(bench_given.rows, options.texts))

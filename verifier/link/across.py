@@ -62,10 +62,12 @@ def facts(reports: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Fact, .
     return tuple(sorted(_facts(found, readings, _best(differing)), key=lambda fact: _order(fact.places[0])))
 
 
-def gathered(reports: Sequence[Report], wording: Wording) -> tuple[Surroundings, ...]:
-    """The surroundings of every figure of the texts."""
+def gathered(reports: Sequence[Report], wording: Wording, dated: int | None = None) -> tuple[Surroundings, ...]:
+    """The surroundings of every figure of the texts, and of every date of the text number `dated`."""
     names = known_names((part for report in reports for part in _prose(report)), wording)
-    return tuple(one for place, report in enumerate(reports) for one in surroundings(place, report, names, wording))
+    return tuple(
+        one for place, report in enumerate(reports) for one in surroundings(place, report, names, wording, place == dated)
+    )
 
 
 def _prose(report: Report) -> Iterator[tuple[str, Span]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from verifier.link.words import Term, Wording
 from verifier.model import Mention
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_MONTH = 30.4  # days
 _LONGEST = 12  # "the five years ended 2024" is a stretch somebody chose, no reporting period
 
 
@@ -38,6 +40,22 @@ def _said(terms: Sequence[Term], mentions: Sequence[Mention], wording: Wording) 
             yield mention.span.start, length
         elif mention.kind == "duration" and mention.facet("direction") is None and _spans(mention, terms, wording):
             yield mention.span.start, _length(mention)
+
+
+def same_time(one: Mention, other: Mention) -> bool:
+    """Whether two dates name the same days: "the December quarter" is "the quarter ended Dec. 31, 2024", too."""
+    if one.period is None or other.period is None:
+        return False
+    return one.period == other.period or (stretch(one) is not None and stretch(one) == stretch(other))
+
+
+def stretch(named: Mention) -> tuple[date, int] | None:
+    """The time that figures are reported for, as its last day and its months; None where a date names no such time."""
+    if named.period is None or named.facet("relative") is not None:
+        return None
+    closed = named.facet("closes")
+    length = _closed(closed) if closed is not None else round(named.period.days / _MONTH)
+    return (named.period.last, length) if length else None
 
 
 def _closed(facet: str) -> int:

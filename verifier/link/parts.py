@@ -12,6 +12,7 @@ from verifier.link.words import Kind, Sort, Term, Wording, terms_of
 from verifier.model import Block, Document, Mention, MentionKind, Span
 
 DATES: frozenset[MentionKind] = frozenset({"date", "year", "weekday"})
+NAMED: frozenset[Sort] = frozenset({"name", "land"})
 MONEY = "$"  # how features of amounts of money begin
 ROUNDED = 2  # significant digits by which neighbouring figures know each other: 31.7 beside one, 31.74 beside the other
 
@@ -19,9 +20,7 @@ ROUNDED = 2  # significant digits by which neighbouring figures know each other:
 class Part(Struct, frozen=True, gc=False):
     """A sentence taken apart, or a cell with the words that label it; `labels` are the figures and days among these.
 
-    telling  the terms that count as something: their place among all, and the feature
-    figures  the same for labels and figures, with the mention
-    named    the sorts of its names
+    named  the sorts of its names
     """
 
     span: Span
@@ -30,8 +29,6 @@ class Part(Struct, frozen=True, gc=False):
     block: Block | None
     labels: tuple[Mention, ...]
     labelled: bool
-    telling: tuple[tuple[int, str], ...]
-    figures: tuple[tuple[int, str, Mention], ...]
     named: frozenset[Sort]
 
     @classmethod
@@ -39,12 +36,26 @@ class Part(Struct, frozen=True, gc=False):
         cls, span: Span, terms: tuple[Term, ...], mentions: tuple[Mention, ...], block: Block | None,
         labels: tuple[Mention, ...] = (), labelled: bool = False,
     ) -> Part:  # fmt: skip
-        """A part with what every figure in it would look for."""
-        telling = tuple((place, term.feature) for place, term in enumerate(terms) if term.feature)
-        known = ((mention, figure_feature(mention)) for mention in (*labels, *mentions))
-        figures = tuple((place_at(terms, mention), feature, mention) for mention, feature in known if feature)
-        named = frozenset(term.sort for term in terms if term.sort in ("name", "land"))
-        return cls(span, terms, mentions, block, labels, labelled, telling, figures, named)
+        """A part with the sorts of its names."""
+        return cls(span, terms, mentions, block, labels, labelled, NAMED.intersection([term.sort for term in terms]))
+
+
+class Offer(Struct, frozen=True, gc=False):
+    """What a part has that every figure in it, or in the sentence after it, looks for; most sentences are never asked.
+
+    telling  the terms that count as something: their place among all, and the feature
+    figures  the same for labels and figures, with the mention
+    """
+
+    telling: Sequence[tuple[int, str]]
+    figures: Sequence[tuple[int, str, Mention]]
+
+    @classmethod
+    def of(cls, part: Part) -> Offer:
+        """That of a part."""
+        telling = [(place, term.feature) for place, term in enumerate(part.terms) if term.feature]
+        known = ((mention, figure_feature(mention)) for mention in (*part.labels, *part.mentions))
+        return cls(telling, [(place_at(part.terms, mention), feature, mention) for mention, feature in known if feature])
 
 
 def parts_of(document: Document, mentions: Sequence[Mention], names: frozenset[str], wording: Wording) -> Iterator[Part]:

@@ -24,11 +24,15 @@ from verifier.link.words import Wording
 from verifier.model import Document, Mention
 
 Sort = tuple[str | None, str | None]
-Apart = Literal["rank", "hedge", "scope", "window"]
+Apart = Literal["rank", "hedge", "scope", "window", "noun"]
+Place = tuple[Surroundings | None, Apart | None]  # where a superlative stands in a source, and what the draft changed
 COUNTED = frozenset({"ordinal", "rank"})  # "sixth consecutive quarter", "No. 3": what is counted differs, not what is measured
 EVER = frozenset({"ever", "on record", "yet", "in history", "of all time", "to date", "so far"})
 _IDLE = frozenset({"for", "over", "the", "more", "than", "past", "last", "least", "within", "during", "since"})
 _WORD = re.compile(r"[^\W\d_]+")
+_HISTORY = re.compile(r"\b([^\W\d_]+)(?:['’]s?)? history\b")
+_ITS = frozenset({"its", "their", "our"})
+HISTORY = 60  # characters after a superlative within which it says in whose history
 _NUMBER = re.compile(r"\d+")
 _SINCE = "since"
 
@@ -51,14 +55,14 @@ class Rankings(Struct, frozen=True):
             sorts[_sort(one.mention)].append(one)
         return cls(sorts, weights, documents, wording)
 
-    def place(self, one: Surroundings) -> tuple[Surroundings | None, Apart | None]:
+    def place(self, one: Surroundings) -> Place:
         """The place that speaks of a superlative of the draft, and what the draft changed; (None, None) where none does.
 
         Of several places one that bears out every word is taken, else the one that shares most.
         """
         found: list[tuple[float, Surroundings]] = []
         for other in self.others.get(_sort(one.mention), ()):
-            if _akin(one, other):  # most are not, and asking is cheaper than comparing all that stands around the two
+            if self._akin(one, other):  # most are not, and asking is cheaper than comparing all that stands around the two
                 shared = shared_by(one, other, self.weights)
                 if (score := sum(shared.values())) >= RANKED and _one(one, other, shared):
                     found.append((score, other))
@@ -70,6 +74,44 @@ class Rankings(Struct, frozen=True):
         there, apart = next((each for each in changed if each[1] is None), changed[0])
         return (None, None) if apart == "unclear" else (there, apart)
 
+    def restated(self, one: Surroundings, placed: Sequence[tuple[Surroundings, Place]]) -> Place:
+        """The place of a superlative that the draft says in full further down, as a headline does; `placed` have theirs."""
+        for first, (there, _) in placed:
+            if there is not None and _sort(first.mention) == _sort(one.mention) and self._akin(one, first):
+                apart = self._changed(one, there)
+                return (None, None) if apart == "unclear" else (there, apart)
+        return None, None
+
+    def _akin(self, one: Surroundings, other: Surroundings) -> bool:
+        """Whether two superlatives of one sort may rank the same thing of the same owner by the same measure."""
+        named = _whose(one), _whose(other)
+        if named[0] and named[1] and named[0].isdisjoint(named[1]):
+            return False
+        if one.metrics and other.metrics and one.metrics.isdisjoint(other.metrics):
+            return False
+        nouns = self._nouns(one), self._nouns(other)
+        if not (nouns[0] and nouns[1]):
+            return bool(one.metrics & other.metrics)
+        return bool(nouns[0] & nouns[1]) or _one_amount(one, other)
+
+    def _own(self, one: Surroundings, named: frozenset[str]) -> bool:
+        """Whether it compares its owner with itself alone: "its largest ever", "the largest for Varda", "in Varda's history"."""
+        mention = one.mention
+        owner, limits = mention.facet("owner") or "", _limits(mention.facet("scope") or "", self.wording)
+        end = min(one.sentence.end, mention.span.end + HISTORY)
+        past = _HISTORY.search(self.documents[one.text].text[mention.span.end : end])
+        whose = [owner, *((past.group(1),) if past else ())]
+        return not limits.isdisjoint(named) or any(self._itself(word.lower(), named) for word in whose)
+
+    def _itself(self, word: str, named: frozenset[str]) -> bool:
+        return word in _ITS or word in self.wording.spoken_of or word[:STEM] in named
+
+    def _nouns(self, one: Surroundings) -> frozenset[str]:
+        """The stems of what a superlative ranks and, of all time, what it measures: the largest "outlay" is an "investment"."""
+        words = _WORD.findall((one.mention.facet("noun") or "").lower())
+        measured = {f"={self.wording.metrics[word]}" for word in words if word in self.wording.metrics and _ever(one.mention)}
+        return stems(words) | measured
+
     def _changed(self, one: Surroundings, other: Surroundings) -> Apart | Literal["unclear"] | None:
         mine, theirs = one.mention, other.mention
         if mine.facet("rank") != theirs.facet("rank"):
@@ -79,9 +121,13 @@ class Rankings(Struct, frozen=True):
         text = self.documents[one.text].text[one.sentence.start : one.sentence.end]
         owner = theirs.facet("owner") or ""
         limits = " ".join((owner if owner[:1].isupper() else "", theirs.facet("scope") or ""))  # "its", "the unit" limit nothing
-        named = {name[1 : STEM + 1] for name in one.owners | one.subject}
+        named = stems(name[1:] for name in one.owners | one.subject)
         if _limits(limits, self.wording) - _limits(text, self.wording) - named:
             return "scope"
+        if self._own(other, named) and not self._own(one, named) and _limits(mine.facet("scope") or "", self.wording):
+            return "scope"  # "Varda's largest order" is its own largest, and not "the largest by a private company"
+        if self._nouns(one).isdisjoint(self._nouns(other)) and mine.facet("noun") and theirs.facet("noun"):
+            return "noun"
         return _window(_open(mine), _open(theirs))
 
 
@@ -115,15 +161,16 @@ def _sort(mention: Mention) -> Sort:
     return direction, None if direction == "rank" else sort_of_extreme(mention)
 
 
-def _akin(one: Surroundings, other: Surroundings) -> bool:
-    """Whether two superlatives of one sort may rank the same thing of the same owner by the same measure."""
-    named = _whose(one), _whose(other)
-    if named[0] and named[1] and named[0].isdisjoint(named[1]):
+def _ever(mention: Mention) -> bool:
+    """Whether it says that it is the largest of all time."""
+    return not _open(mention) and mention.facet("window") is not None
+
+
+def _one_amount(one: Surroundings, other: Surroundings) -> bool:
+    """Whether both are of all time and rank one amount of money: "$5.2 billion on docks, its largest project ever"."""
+    if not (_ever(one.mention) and _ever(other.mention)):
         return False
-    if one.metrics and other.metrics and one.metrics.isdisjoint(other.metrics):
-        return False
-    nouns = [stems(_WORD.findall((each.mention.facet("noun") or "").lower())) for each in (one, other)]
-    return bool(nouns[0] & nouns[1]) or (not (nouns[0] and nouns[1]) and bool(one.metrics & other.metrics))
+    return any(feature[0] == MONEY and feature in other.features for feature in one.features)
 
 
 def _whose(one: Surroundings) -> frozenset[str]:
@@ -161,7 +208,7 @@ def _limits(text: str, wording: Wording) -> frozenset[str]:
 def _open(mention: Mention) -> str:
     """The window of a superlative in small letters; "" for all time, however that is said."""
     window = (mention.facet("window") or "").lower().strip()
-    return "" if window in EVER else window
+    return "" if window in EVER or window.endswith(" history") else window
 
 
 def _window(mine: str, theirs: str) -> Apart | Literal["unclear"] | None:

@@ -6,7 +6,7 @@ The believing is the dossier's (see `across`), with its thresholds raised: a fil
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ from verifier.link.surroundings import NAME, Surroundings
 ENOUGH: Mapping[int, float] = {0: 0.9, 1: 1.0, 2: 0.8, 3: 0.5}
 SURE = 0.4  # with four digits and more
 WORDS = 0.8  # of that where no owner is shared, other than neighbouring amounts: those agree by chance, too
+
+CHANGES = {"growth": 1, "decline": -1}  # heads of bands that are changes, and which way
+GROWING = frozenset({"revenue"})  # what grows where a business does
 
 Miss = Literal["value", "scale", "period", "measure"]
 
@@ -48,10 +51,11 @@ def weights(found: Sequence[Surroundings]) -> Mapping[str, float]:
 
 
 class Desk(Struct, frozen=True):
-    """What pairs are judged with: how much each shared feature says, and which of the texts name anybody at all."""
+    """What pairs are judged with: how much each shared feature says, which texts name anybody, the stems of words for changes."""
 
     weights: Mapping[str, float]
     named: frozenset[int]
+    changes: frozenset[str]
 
     def candidate(self, one: Surroundings, other: Surroundings) -> Candidate:
         """A figure of the draft beside one of a source."""
@@ -59,9 +63,15 @@ class Desk(Struct, frozen=True):
         agreeing = alike(one.mention, other.mention) or allows(one.mention, other.mention)
         shared = shared_by(one, other, self.weights)
         score = sum(shared.values())
+        if one.mention.kind == "band" != other.mention.kind and not (_bears_out(one, other) and self._topic(shared)):
+            return Candidate(one, other, score, False, "else")
         if score < SURE or not self._akin(one, other, shared, agreeing) or _other_span(one, other, shared):
             return Candidate(one, other, score, agreeing, "else")  # most are not worth a second look
         return Candidate(one, other, score, agreeing, _conflict(_levelled(one, other, agreeing), other, agreeing))
+
+    def _topic(self, shared: Collection[str]) -> bool:
+        """Whether a word that both have says what a change is one of: every division of a group grows by some percentage."""
+        return any(feature[0].isalpha() and feature not in self.changes for feature in shared)
 
     def _akin(self, one: Surroundings, other: Surroundings, shared: Mapping[str, float], agreeing: bool) -> bool:
         """Whether both are one owner's. A source that names nobody ("we", a bare table) speaks of itself."""
@@ -74,6 +84,14 @@ class Desk(Struct, frozen=True):
         long = min(significant(one.mention), significant(other.mention)) > EXACT
         strangers = bool((one.owners or one.subject) and (other.owners or other.subject))
         return long or any(feature[0] == NAME or (feature[0] == MONEY and not strangers) for feature in shared)
+
+
+def _bears_out(band: Surroundings, other: Surroundings) -> bool:
+    """Whether a percentage is one that a band speaks of: "double-digit growth" where the source has "rose 13%"."""
+    ends, value = band.mention.strict, other.mention.value
+    if ends is None or value is None or not ends.lo <= value < ends.hi or CHANGES.get(band.head or "") != other.move:
+        return False
+    return other.metrics <= (band.metrics or GROWING)
 
 
 def _other_span(one: Surroundings, other: Surroundings, shared: Mapping[str, float]) -> bool:

@@ -20,6 +20,7 @@ SIGNED = frozenset({"percent", "money", "number", "points"})  # tables print bel
 At = tuple[int, int]  # a figure's text and where it starts there
 # words in a table's labels, as features, that may scale its bare figures
 SCALED = {"thous": Decimal("1e3"), "milli": Decimal("1e6"), "billi": Decimal("1e9")}
+PERCENTAGES = ("percent", "%", "", "")
 MONEYS, BARE = ("money of any currency",), ("figure of a table, without a unit",)
 
 
@@ -43,7 +44,9 @@ class Shelves:
         """The figures up to that share larger or smaller, those nearest in size where there are many."""
         value = size(one)
         slack = abs(value) * near
-        return [other for key in self._asked_under(one) for other in self._between(key, value - slack, value + slack, value)]
+        found = [other for key in self._asked_under(one) for other in self._between(key, value - slack, value + slack, value)]
+        band = one.mention.strict if one.mention.kind == "band" else None
+        return [*found, *self._between(PERCENTAGES, band.lo, band.hi, band.lo)] if band is not None else found
 
     def slipped(self, one: Surroundings) -> Iterator[Surroundings]:
         """Figures of the same digits, thousands of times larger or smaller."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verifier.link.lasting import months
-from verifier.link.parts import DATES, Part, parts_of, place_at
+from verifier.link.clauses import NOBODY, Clauses, slug
+from verifier.link.parts import Offer, Part, parts_of, place_at
 from verifier.link.stems import STEM
-from verifier.link.words import Sort, Term, Wording
+from verifier.link.words import Term, Wording
 from verifier.model import Mention, MentionKind, Report, Span
 
 # kinds that can be one fact in two texts; days and clock times are when things happen, names of models are no quantities
@@ -24,13 +25,9 @@ INHERITED = 0.5  # what the sentence before says counts half: "Stargate starts i
 LEANING = 0.8  # and more where the sentence itself names nobody
 BESIDE, SCOPE = 2, 4  # tokens before and after a measure in which it is narrowed: "cloud revenue", "revenue from its cloud unit"
 NAME = "!"  # how features of names begin
-REPORTED = frozenset({"year", "half", "quarter"})
-MONTH = 31  # days
 LEAD = 4  # sentences that name what a text is about, its title among them
-LABEL = 5  # terms, the colon among them, of a label before a figure
-SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
-NAMED: tuple[Sort, Sort] = ("name", "land")
-NOBODY: frozenset[str] = frozenset()
+AHEAD = 16  # terms before "over three years" within which a word says that these are to come
+LEADS = 2  # terms within which a comparing word leads up to a figure
 
 
 class Surroundings(Struct, frozen=True, gc=False):
@@ -68,28 +65,36 @@ class Surroundings(Struct, frozen=True, gc=False):
     months: int | None = None
 
 
-def surroundings(place: int, report: Report, names: frozenset[str], wording: Wording) -> Iterator[Surroundings]:
-    """Those of every figure of a text that may stand in another text too, in text order; boilerplate and copies have none."""
+def surroundings(
+    place: int, report: Report, names: frozenset[str], wording: Wording, dated: bool = False
+) -> Iterator[Surroundings]:
+    """Those of every figure of a text that may stand in another text too, in text order; boilerplate and copies have none.
+
+    dated  the days and periods that are written out have some, too
+    """
     before: Part | None = None
+    offer: Offer | None = None  # that of the sentence before, where that had figures
     parts = list(parts_of(report.document, report.mentions, names, wording))
     subject = _subject(parts)
     for part in parts:
-        heard: Mapping[str, float] | None = None  # what the sentence before offers, the same to all figures of one
-        for mention in part.mentions:
-            if eligible(mention):
-                if heard is None:
-                    heard = _offered(before, len(before.terms)) if before and before.block is part.block else {}
-                around = _around(place, mention, part, heard, wording)
-                # a table's head names a line of business rather than another owner: the table is its text's own
-                yield replace(around, subject=subject, owners=around.owners | subject if part.labelled else around.owners)
-        before = part
+        heard: Mapping[str, float] = {}  # what the sentence before offers, the same to all figures of one
+        clauses: Clauses | None = None
+        for each in part.mentions:
+            mention = to_come(each, part.terms, wording) if each.kind == "duration" and each.facet("direction") is None else each
+            if eligible(mention) or (dated and mention.kind == "date" and _shown(mention)):
+                if clauses is None:
+                    clauses = Clauses(part, wording)
+                    if before is not None and before.block is part.block:
+                        heard = _offered(offer or Offer.of(before), len(before.terms))
+                yield _around(place, mention, part, clauses, heard, subject)
+        before, offer = part, clauses.offer if clauses is not None else None
 
 
 def _subject(parts: Sequence[Part]) -> frozenset[str]:
     """The name a text has most often, and in its first sentences: whose figures those are that name nobody."""
     # the labels of a table are not said once more for each of its cells
     counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name" and not part.labelled)
-    lead = {term.feature for part in parts[:LEAD] for term in part.terms[_slug(part.terms) :] if term.sort == "name"}
+    lead = {term.feature for part in parts[:LEAD] for term in part.terms[slug(part.terms) :] if term.sort == "name"}
     most = max((counts[name] for name in lead), default=0)
     return frozenset(name for name in lead if counts[name] == most) if most and most == max(counts.values()) else frozenset()
 
@@ -100,79 +105,55 @@ def eligible(mention: Mention) -> bool:
         return False
     if mention.kind == "duration" and mention.facet("direction") is None:
         return False  # "the three months ended March 31" is half a date
-    return mention.kind in KINDS and mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
+    return mention.kind in KINDS and _shown(mention)
 
 
-def _around(place: int, mention: Mention, part: Part, heard: Mapping[str, float], wording: Wording) -> Surroundings:
+def _shown(mention: Mention) -> bool:
+    return mention.copy_of is None and mention.zone not in ("boilerplate", "dateline")
+
+
+def to_come(mention: Mention, terms: Sequence[Term], wording: Wording) -> Mention:
+    """A stretch of time as one that lies ahead where its sentence says so: "plans to invest $5 billion over three years"."""
+    at = place_at(terms, mention)
+    if not at or terms[at - 1].word not in wording.spanning:
+        return mention
+    before = terms[max(0, at - AHEAD) : at - 1]
+    aimed = any(one.word in wording.aims and other.word in wording.undertakings for one, other in pairwise(before))
+    if not aimed and not any(term.word in wording.ahead for term in before):
+        return mention
+    return replace(mention, facets=(*mention.facets, ("direction", "next")))
+
+
+def _around(
+    place: int, mention: Mention, part: Part, clauses: Clauses, heard: Mapping[str, float], subject: frozenset[str]
+) -> Surroundings:
+    wording = clauses.wording
     at = place_at(part.terms, mention)
-    clause = _clause(part.terms, at)
-    owners, lands = (_owners(part.terms, at, clause, sort) if sort in part.named else NOBODY for sort in NAMED)
-    features = _features(mention, part, at)
+    clause = clauses.at(at)
+    owners = clause.owners
+    features = _features(mention, clauses.offer, at)
     weight = INHERITED if owners else LEANING
     for feature, near in heard.items():
         near = near if owners or feature[0] != NAME else 1.0  # a name is near in a sentence that has none of its own
         if near * weight > features.get(feature, 0.0):
             features[feature] = near * weight
-    words = [term.word for term in clause]
-    moves = {wording.moves[word] for word in words if word in wording.moves}
     return Surroundings(
-        place, mention, part.span, features, owners, lands,
-        frozenset(wording.metrics[word] for word in words if word in wording.metrics),
-        move=moves.pop() if len(moves) == 1 else 0,
-        base=_based(part.terms[:at], wording),
-        forecast=any(word in wording.forecasts for word in words),
-        period=_period(mention, (*part.labels, *part.mentions)),
-        scope=_scope(clause, mention, wording),
+        # a table's head names a line of business rather than another owner: the table is its text's own
+        place, mention, part.span, features, owners | subject if part.labelled else owners, clause.lands, clause.metrics,
+        move=clause.move,
+        base=_based(part.terms[max(0, at - LEADS) : at], wording),
+        forecast=clause.forecast,
+        period=_period(mention, clauses.dates),
+        scope=_scope(clause.terms, mention, wording) if clause.narrows else NOBODY,
         head=_head(part.terms[at:], wording) if mention.kind == "band" else None,
-        months=months(part.terms, clause, (*part.labels, *part.mentions), wording),
+        subject=subject,
+        months=clause.months,
     )  # fmt: skip
 
 
 def _based(terms: Sequence[Term], wording: Wording) -> bool:
     """Whether a comparing word leads up to a figure: "from $5.0 billion", "against the $5.0 billion"."""
-    return any(term.word in wording.bases for term in terms[-2:])
-
-
-def _clause(terms: Sequence[Term], at: int) -> Sequence[Term]:
-    """The terms between the marks or turning words around a place."""
-    first, last = at, at
-    while first > 0 and not _ends_clause(terms[first - 1]):
-        first -= 1
-    if 0 < first <= LABEL and terms[first - 1].word == ":" and all(term.sort != "mark" for term in terms[: first - 1]):
-        first = 0  # "Cloud revenue: 31.7 billion yuan"
-    while last < len(terms) and not _ends_clause(terms[last]):
-        last += 1
-    return terms[first:last]
-
-
-def _ends_clause(term: Term) -> bool:
-    # a bracket only sets off "(US$52.4 billion)"
-    return (term.sort == "mark" and term.word not in "()") or term.word in ("while", "whereas", "but")
-
-
-def _owners(terms: Sequence[Term], at: int, clause: Sequence[Term], sort: Sort) -> frozenset[str]:
-    """The names in a clause, else the nearest before it; what stands in brackets ("(Reuters)") owns nothing."""
-    named = frozenset(term.feature for term in _unbracketed(clause) if term.sort == sort)
-    if named:
-        return named
-    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[_slug(terms) : at]))) if term.sort == sort), None)
-    return frozenset({nearest}) if nearest else frozenset()
-
-
-def _slug(terms: Sequence[Term]) -> int:
-    """Where the terms of a sentence begin behind its dateline."""
-    return next((place for place, term in enumerate(terms[:SLUG]) if term.word[0] in "-—"), -1) + 1
-
-
-def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:
-    depth = 0
-    for term in terms:
-        if term.word == "(":
-            depth += 1
-        elif depth and term.word == ")":
-            depth -= 1
-        if not depth:
-            yield term
+    return any(term.word in wording.bases for term in terms)
 
 
 def _scope(clause: Sequence[Term], mention: Mention, wording: Wording) -> frozenset[str]:
@@ -197,24 +178,24 @@ def _narrows(term: Term, wording: Wording) -> bool:
     return term.sort == "word" and bool(term.feature) and term.word not in wording.metrics and term.word not in wording.moves
 
 
-def _features(mention: Mention, part: Part, at: int) -> dict[str, float]:
+def _features(mention: Mention, offer: Offer, at: int) -> dict[str, float]:
     """What the sentence of a figure offers it, the nouns that a superlative ranks among it → how near that stands."""
-    found = _offered(part, at, mention.span)
+    found = _offered(offer, at, mention.span)
     if mention.kind == "superlative" and (noun := mention.facet("noun")):
         found.update((word.lower()[:STEM], 1.0) for word in noun.split())
     return found
 
 
-def _offered(part: Part, at: int, but: Span | None = None) -> dict[str, float]:
+def _offered(offer: Offer, at: int, but: Span | None = None) -> dict[str, float]:
     """What a sentence offers, the figure at `but` left out → how near it stands to the term `at`, 0 to 1."""
     found: dict[str, float] = {}
     known = found.get
-    for place, feature in part.telling:
+    for place, feature in offer.telling:
         away = abs(place - at)
         near = NEAR / away if away > NEAR else 1.0
         if near > known(feature, 0.0):
             found[feature] = near
-    for there, feature, other in part.figures:
+    for there, feature, other in offer.figures:
         if other.span != but:
             away = abs(there - at)
             near = NEAR / away if away > NEAR else 1.0
@@ -223,15 +204,11 @@ def _offered(part: Part, at: int, but: Span | None = None) -> dict[str, float]:
     return found
 
 
-def _period(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+def _period(mention: Mention, dates: Sequence[tuple[bool, Mention]]) -> Mention | None:
     """The date nearest to a figure; one that figures are reported for rather than the day of an announcement."""
-    dates = [other for other in mentions if other.kind in DATES and other.facet("basis") is None]  # "in 2015 dollars"
-    return min(dates, key=lambda other: (not _reported_for(other), _between(mention.span, other.span)), default=None)
-
-
-def _reported_for(other: Mention) -> bool:
-    unit = other.facet("unit")
-    return unit in REPORTED or (unit is None and other.period is not None and other.period.days > MONTH)
+    if len(dates) < 2:
+        return dates[0][1] if dates else None
+    return min(dates, key=lambda date: (not date[0], _between(mention.span, date[1].span)))[1]
 
 
 def _between(one: Span, other: Span) -> int:

@@ -14,9 +14,12 @@ from msgspec import Struct
 
 from verifier.link.across import SHARE, gathered
 from verifier.link.apart import significant, tell_apart
+from verifier.link.parts import DATES
 from verifier.link.rankings import Apart, Rankings, counted_otherwise
+from verifier.link.reported import periods
 from verifier.link.resemblance import Candidate, Desk, Miss, believed, certain, contradicts, enough, one_owner, weights
 from verifier.link.shelves import At, Shelves, place
+from verifier.link.stems import stems
 from verifier.link.surroundings import Surroundings
 from verifier.link.words import Wording
 from verifier.model import Document, Report
@@ -46,11 +49,15 @@ class Trace(Struct, frozen=True):
 
 
 def trace(draft: Report, sources: Sequence[Report], pack: Pack, near: Decimal) -> tuple[Trace, ...]:
-    """One trace for each figure of the draft, in text order; values up to `near` apart (a share) are near misses."""
+    """One trace for each figure of the draft, in text order; values up to `near` apart (a share) are near misses.
+
+    Of periods in sentences without a figure there are traces, too: of those that a source has.
+    """
     wording = Wording.of(pack.lexicon)
-    gathering = gathered((draft, *sources), wording)
+    every = gathered((draft, *sources), wording, DRAFT)
+    gathering = [one for one in every if one.mention.kind not in DATES]
     found = [one for one in gathering if one.mention.kind != "superlative"]  # a superlative is no figure; see _ranked
-    desk = Desk(weights(found), frozenset(one.text for one in found if one.owners or one.subject))
+    desk = Desk(weights(found), frozenset(one.text for one in found if one.owners or one.subject), stems(wording.heads))
     shelves = Shelves([one for one in found if one.text != DRAFT], wording.metrics)
     own = [one for one in found if one.text == DRAFT]
     asked = {place(one): [desk.candidate(one, other) for other in shelves.beside(one, near)] for one in own}
@@ -66,6 +73,9 @@ def trace(draft: Report, sources: Sequence[Report], pack: Pack, near: Decimal) -
     ]
     documents = [report.document for report in (draft, *sources)]
     traces += _ranked(gathering, documents, wording)
+    sentences = {one.sentence for one in gathering if one.text == DRAFT}
+    dates = [one for one in every if one.mention.kind in DATES and one.sentence not in sentences]
+    traces += [Trace(one, (there,)) for one, there in periods(dates, found, (draft, *sources))]
     return tuple(sorted(traces, key=lambda each: each.figure.mention.span.start))
 
 
@@ -74,10 +84,11 @@ def _ranked(found: Sequence[Surroundings], documents: Sequence[Document], wordin
     superlatives = [one for one in found if one.mention.kind == "superlative"]
     others = [one for one in superlatives if one.text != DRAFT]
     rankings = Rankings.of(others, weights(found) if others else {}, documents, wording)
-    for one in superlatives:
-        if one.text == DRAFT:
-            there, apart = rankings.place(one)
-            yield Trace(one, (there,), apart=apart) if there is not None else Trace(one)
+    placed = [(one, rankings.place(one)) for one in superlatives if one.text == DRAFT]
+    for one, (there, apart) in placed:
+        if there is None and one.mention.zone in ("title", "heading"):
+            there, apart = rankings.restated(one, placed)
+        yield Trace(one, (there,), apart=apart) if there is not None else Trace(one)
 
 
 def _restated(one: Surroundings, traced: Sequence[Surroundings], placed: Mapping[At, Places]) -> Places:
@@ -124,10 +135,12 @@ def _missed(
 ) -> Trace:
     """The trace of a figure without a place: what comes nearest, likeliest first; only its owner's figures come near."""
     slipped = [each for other in shelves.slipped(one) if not (each := desk.candidate(one, other)).conflict]
+    # a "double-digit" or "three years" of something else stands in every text
+    alike = [each for each in candidates if each.agreeing and significant(one.mention)]
     steps: tuple[tuple[tuple[Miss, ...], list[Candidate]], ...] = (
         (("scale",), [each for each in slipped if each.score >= SLIPPED and place(each.other) not in taken]),
         (("value",), [each for each in candidates if contradicts(each) and place(each.other) not in taken]),
-        (("period", "measure"), [each for each in candidates if each.agreeing and each.score >= max(SLIPPED, enough(each))]),
+        (("period", "measure"), [each for each in alike if each.score >= max(SLIPPED, enough(each))]),
     )
     for kinds, found in steps:
         near = [each for each in found if each.conflict in (None, *kinds) and one_owner(one, each.other)]

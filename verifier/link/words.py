@@ -46,6 +46,13 @@ class Wording(Struct, frozen=True):
     lasting: Mapping[str, int]
     span_ends: Collection[str]
     unlimiting: Collection[str]
+    spanning: Collection[str]
+    aims: Collection[str]
+    undertakings: Collection[str]
+    ahead: Collection[str]
+    offices: Collection[str]
+    sayings: Collection[str]
+    spoken_of: Collection[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:
@@ -57,7 +64,9 @@ class Wording(Struct, frozen=True):
             {words[0]: int(sign) for words, sign in moves.items() if len(words) == 1 and sign},
             frozenset(words[0] for words in lexicon.classes.get("forecast", {}) if len(words) == 1),
             lexicon.table("sentence_openers"), {word: int(months) for word, months in lexicon.table("lasting").items()},
-            lexicon.table("span_ends"), lexicon.table("unlimiting"),
+            lexicon.table("span_ends"), lexicon.table("unlimiting"), lexicon.table("spanning"), lexicon.table("aims"),
+            lexicon.table("undertakings"), frozenset(word for word, said in lexicon.table("manners").items() if said == "ahead"),
+            lexicon.table("offices"), lexicon.table("sayings"), lexicon.table("spoken_of"),
         )  # fmt: skip
 
     def feature(self, word: str) -> str:

@@ -16,6 +16,7 @@ from verifier.dossier import MODALITY, TIED_OUT, UNTRACED
 from verifier.figure import like
 from verifier.link.across import alike
 from verifier.link.apart import significant
+from verifier.link.parts import DATES
 from verifier.link.surroundings import Surroundings
 from verifier.link.tracing import Trace, trace
 from verifier.model import Claim, Evidence, Finding, Form, Gap, Mention, Quantity, Report, RoleValue, Span, Suggestion, Verdict
@@ -53,7 +54,7 @@ def tie_out(
     worked_out = _worked_out(draft.findings, held)
     findings = [_outranked(finding, held, desk) for finding in draft.findings]
     findings += [_finding(one, desk, one.figure.mention.id in worked_out) for one in traces]
-    findings += _days(traces, desk)
+    findings += _days([one for one in traces if one.figure.mention.kind not in DATES], desk)
     certainty = None if MODALITY in off else pack.rule(MODALITY)
     if certainty is not None:
         findings += overstated([one for one in traces if one.places], desk.draft, desk.sources, certainty.forms[0], pack.lexicon)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from verifier.link.lasting import same_time
 from verifier.link.parts import DATES
 from verifier.link.surroundings import Surroundings
-from verifier.model import Document, Mention, Report, Span
+from verifier.model import Document, Mention, MentionKind, Report, Span
 from verifier.tieout.places import Source, block_at
 
+WRITTEN: frozenset[MentionKind] = frozenset({"date", "year"})
+TOLD: frozenset[MentionKind] = frozenset({"date", "year", "weekday"})
 Found = tuple[Source, Surroundings]  # a source and a place in it where a figure of the sentence was traced
 
 
@@ -18,9 +21,9 @@ def traced_days(draft: Report, traced: Mapping[Span, Sequence[Found]]) -> Iterat
 
     `traced` are the places by the draft's sentences. With the day come its sentence, the source, and the day as printed there.
     """
-    for mention, sentence in _days(draft):
+    for mention, sentence in _days(draft, TOLD):
         for source, place in traced.get(sentence, ()):
-            there = next((day for day in _beside(source, place) if day.period == mention.period), None)
+            there = next((day for day in _beside(source, place) if same_time(day, mention)), None)
             if there is not None:
                 yield mention, sentence, source, there
                 break
@@ -30,7 +33,7 @@ def missing_days(draft: Report, sources: Sequence[Source]) -> Iterator[tuple[Men
     """Each day, month or year of the draft of which no source names any day, nor was published in it."""
     known = [day.period for source in sources for day in source.report.mentions if day.kind in DATES and day.period is not None]
     published = [day for document in (draft.document, *(source.report.document for source in sources)) if (day := document.date)]
-    for mention, sentence in _days(draft):
+    for mention, sentence in _days(draft, WRITTEN):
         span = mention.period
         if span is None or any(day in span for day in published):
             continue
@@ -38,11 +41,11 @@ def missing_days(draft: Report, sources: Sequence[Source]) -> Iterator[tuple[Men
             yield mention, sentence
 
 
-def _days(draft: Report) -> Iterator[tuple[Mention, Span]]:
-    """The days of a draft that are written out, each with its sentence: "Monday" is relative to the day a text appears."""
+def _days(draft: Report, kinds: Collection[MentionKind]) -> Iterator[tuple[Mention, Span]]:
+    """The days of a draft of some kinds, each with its sentence; none that is told as "this year" or "last month"."""
     sentences = draft.document.sentences
     for mention in draft.mentions:
-        plain = mention.kind in ("date", "year") and mention.period is not None and mention.facet("relative") is None
+        plain = mention.kind in kinds and mention.period is not None and mention.facet("relative") is None
         own = mention.copy_of is None and mention.zone not in ("dateline", "boilerplate")
         if plain and own and not _alone(mention, draft.document):
             place = bisect_right(sentences, mention.span.start, key=lambda one: one.start) - 1

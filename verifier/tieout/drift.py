@@ -14,6 +14,7 @@ INEXACT = ("about", None)  # "about" before a round figure says what its zeros s
 
 RANKED: Mapping[Apart, str] = {
     "rank": "says", "hedge": "is more modest:", "scope": "limits it:", "window": "says it of another time:",
+    "noun": "says it of something else:",
 }  # fmt: skip
 
 

@@ -1,0 +1,128 @@
+"""The clauses of a sentence: whose they are, what they measure and for how long, the same for every figure that stands in one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from verifier.link.lasting import months
+from verifier.link.parts import DATES, Offer, Part
+from verifier.link.words import Sort, Term, Wording
+from verifier.model import Mention
+
+LABEL = 5  # terms, the colon among them, of a label before a figure
+SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
+SPOKEN = 4  # terms after "said" within which it is said of whom: "said that the company"
+REPORTED = frozenset({"year", "half", "quarter"})
+MONTH = 31  # days
+NOBODY: frozenset[str] = frozenset()
+
+
+class Clause(Struct, frozen=True, gc=False):
+    """The words between two marks or turning words, and what `Surroundings` tell of them.
+
+    narrows  whether one of its measures is a sort that words beside it narrow
+    """
+
+    terms: Sequence[Term]
+    owners: frozenset[str]
+    lands: frozenset[str]
+    metrics: frozenset[str]
+    move: int
+    forecast: bool
+    narrows: bool
+    months: int | None
+
+
+class Clauses:
+    """The clauses of one sentence, each looked through once for all its figures.
+
+    offer  what its figures look for
+    dates  the days its figures can be of, each with whether figures are reported for it rather than announced on it
+    """
+
+    def __init__(self, part: Part, wording: Wording) -> None:
+        self._part, self.wording = part, wording
+        self.offer = Offer.of(part)
+        named = (*part.labels, *part.mentions)
+        # "in 2015 dollars" is when prices were, no more
+        self.dates = [(_reported_for(each), each) for each in named if each.kind in DATES and each.facet("basis") is None]
+        closed = {each.span.end for _, each in self.dates if "," in each.text}  # "the quarter ended Dec. 31, 2024, was …"
+        self._ends = [place for place, term in enumerate(part.terms) if _ends_clause(term) and term.start not in closed]
+        self._read: dict[int, Clause] = {}
+
+    def at(self, place: int) -> Clause:
+        """The clause that the place of a term lies in."""
+        number = bisect_left(self._ends, place)
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = self._clause(number)
+        return found
+
+    def _clause(self, number: int) -> Clause:
+        part, wording = self._part, self.wording
+        terms = part.terms
+        first = self._ends[number - 1] + 1 if number else 0
+        last = self._ends[number] if number < len(self._ends) else len(terms)
+        if 0 < first <= LABEL and terms[first - 1].word == ":" and all(term.sort != "mark" for term in terms[: first - 1]):
+            first = 0  # "Cloud revenue: 31.7 billion yuan"
+        clause = terms[first:last]
+        words = [term.word for term in clause]
+        moves = {wording.moves[word] for word in words if word in wording.moves}
+        metrics = frozenset(wording.metrics[word] for word in words if word in wording.metrics)
+        return Clause(
+            clause,
+            _owners(terms, first, clause, "name", wording) if "name" in part.named else NOBODY,
+            _owners(terms, first, clause, "land", wording) if "land" in part.named else NOBODY,
+            metrics,
+            moves.pop() if len(moves) == 1 else 0,
+            any(word in wording.forecasts for word in words),
+            not metrics.isdisjoint(wording.narrowed),
+            months(terms, clause, (*part.labels, *part.mentions), wording),
+        )
+
+
+def _ends_clause(term: Term) -> bool:
+    # a bracket only sets off "(US$52.4 billion)"
+    return (term.sort == "mark" and term.word not in "()") or term.word in ("while", "whereas", "but")
+
+
+def _reported_for(other: Mention) -> bool:
+    unit = other.facet("unit")
+    return unit in REPORTED or (unit is None and other.period is not None and other.period.days > MONTH)
+
+
+def _owners(terms: Sequence[Term], first: int, clause: Sequence[Term], sort: Sort, wording: Wording) -> frozenset[str]:
+    """The names in a clause, else the nearest before it; what stands in brackets ("(Reuters)") owns nothing."""
+    named = frozenset(term.feature for term in _unbracketed(clause) if term.sort == sort)
+    if named:
+        return named - _speakers(clause, wording)
+    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[slug(terms) : first]))) if term.sort == sort), None)
+    return frozenset({nearest}) if nearest else NOBODY
+
+
+def _speakers(clause: Sequence[Term], wording: Wording) -> frozenset[str]:
+    """The people who only speak of the text's subject: "chief executive Jane Roe said the company would spend $5 billion"."""
+    said = next((place for place, term in enumerate(clause) if term.word in wording.sayings), 0)
+    office = next((place for place, term in enumerate(clause[:said]) if term.word in wording.offices), None)
+    if office is None or not any(term.word in wording.spoken_of for term in clause[said + 1 : said + 1 + SPOKEN]):
+        return NOBODY
+    return frozenset(term.feature for term in clause[office:said] if term.sort == "name")
+
+
+def slug(terms: Sequence[Term]) -> int:
+    """Where the terms of a sentence begin behind its dateline."""
+    return next((place for place, term in enumerate(terms[:SLUG]) if term.word[0] in "-—"), -1) + 1
+
+
+def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:
+    depth = 0
+    for term in terms:
+        if term.word == "(":
+            depth += 1
+        elif depth and term.word == ")":
+            depth -= 1
+        if not depth:
+            yield term
