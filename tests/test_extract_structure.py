@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from verifier.extract.around import after, before
 from verifier.extract.blocks import cut
 from verifier.extract.claimwords import find_claim_words
-from verifier.extract.cues import Cues, read_cues, scan
+from verifier.extract.cues import Cues, scan
 from verifier.extract.draft import Draft
 from verifier.extract.layout import layout
 from verifier.extract.resolving import add_months, fiscal_year, nearest, part_of_month, step_back, stretch, weekday_date
@@ -26,7 +26,7 @@ from verifier.model import Block, Document, Span
 from verifier.period import day, month
 from verifier.resources import rules_folder
 
-CUES = read_cues(read_lexicon("en", lexicon_files(rules_folder() / "lexicon" / "en")))
+CUES = Cues(read_lexicon("en", lexicon_files(rules_folder() / "lexicon" / "en")))
 TODAY = date(2025, 2, 24)
 # words that set the finders going, in any order and with anything between
 TRIGGERS = [
@@ -224,7 +224,7 @@ def test_a_copied_body_is_paired_with_its_original() -> None:
 
 
 def test_a_language_without_words_finds_nothing() -> None:
-    empty: Cues = read_cues(Lexicon("xx", {}, {}, {}))
+    empty = Cues(Lexicon("xx", {}, {}, {}))
     document = Document("test", "On Monday, Feb. 24, 2025 it hit a record in Q4 for the third straight year.", date=TODAY)
     hits = scan(document.text, empty)
     assert find_claim_words(document, empty, hits) == []

@@ -11,26 +11,26 @@ The parts: `layout` (title, sentences, boilerplate, passages printed twice, the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from verifier.extract.cells import bracketed_negative, kept_to_cell
 from verifier.extract.claimwords import find_claim_words
-from verifier.extract.cues import Hit, read_cues, scan
+from verifier.extract.cues import Cues, Hit, scan
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Place
 from verifier.extract.layout import layout
 from verifier.extract.lists import share_units
 from verifier.extract.money import Homonyms
-from verifier.extract.qualifiers import Qualifier, allowed, qualifiers, qualify
+from verifier.extract.qualifiers import Qualifier, Qualifiers, allowed, qualify
 from verifier.extract.quantities import numbers_in_digits, vulgar_fractions
 from verifier.extract.ranges import join_ranges
 from verifier.extract.resolve import resolve
 from verifier.extract.script import language_of
 from verifier.extract.spelled import numbers_in_words, trigger_words
 from verifier.extract.times import find_times
-from verifier.extract.vocabulary import vocabulary
+from verifier.extract.vocabulary import Vocabulary
 from verifier.extract.widths import narrow
 from verifier.extract.zones import zones
 from verifier.lexicon import Lexicon
@@ -41,7 +41,7 @@ from verifier.model import BlockKind, Document, Mention, Quantity, Span
 
 __all__ = ["Extractor", "language_of"]
 
-_NUMBER = 1 << 30  # marks number words among the cues, so that one pass over the words serves both halves
+_NUMBER: Final = 1 << 30  # marks number words among the cues, so that one pass over the words serves both halves
 
 
 class Extractor:
@@ -51,9 +51,9 @@ class Extractor:
     """
 
     def __init__(self, lexicon: Lexicon, country: str | None = None) -> None:
-        self._vocabulary = vocabulary(lexicon)
-        self._cues = read_cues(lexicon, trigger_words(self._vocabulary), _NUMBER)
-        self._qualifiers = qualifiers(lexicon)
+        self._vocabulary = Vocabulary(lexicon)
+        self._cues = Cues(lexicon, trigger_words(self._vocabulary), _NUMBER)
+        self._qualifiers = Qualifiers(lexicon)
         self._moves = lexicon.classes.get("move", {})
         self._country = country
 
@@ -117,18 +117,20 @@ class Extractor:
 def _mention(
     text: str, number: int, draft: Draft, found: tuple[Qualifier, Span] | None, zone: BlockKind, copy_of: int | None,
 ) -> Mention:
-    start, end, kind, value, step, strict, loose, unit, interval, qualifier, qualified, period, per, assumed, facets, _ = draft
+    start, end, value, facets = draft.start, draft.end, draft.value, draft.facets
+    interval, qualifier, qualified = draft.interval, draft.qualifier, draft.qualified
     if found is not None:
         known, qualified = found
         interval, qualifier = allowed(draft, known), known.name
         if known.far is not None and value is not None:
             facets = (*facets, ("far", format((value * known.far).normalize(), "f")))
     elif interval is None:
-        interval = strict
+        interval = draft.strict
     return Mention(
-        number, Span(start, end), text[start:end], kind,
-        Quantity(interval, unit) if interval is not None and unit is not None else None,
-        value, step, strict, loose, qualifier, qualified, unit, period, per, zone, assumed, copy_of,
+        number, Span(start, end), text[start:end], draft.kind,
+        Quantity(interval, draft.unit) if interval is not None and draft.unit is not None else None,
+        value, draft.step, draft.strict, draft.loose, qualifier, qualified, draft.unit, draft.period, draft.per, zone,
+        draft.assumed, copy_of,
         facets if len(facets) < 2 else tuple(sorted(facets)),
     )
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 # blanks and token, so that the matches leave nothing out and their lengths add up to their places
-_TOKEN = re.compile(r"(\s*)([A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9])")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")  # one line break may be a wrapped line; a blank line never stands inside a phrase
+_TOKEN: Final = re.compile(r"(\s*)([A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9])")
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")  # one break may be a wrapped line; a blank line stands inside no phrase
 
 
-_new = tuple.__new__
-
-
-class Token(NamedTuple):
+class Token:
     """A word in lower case, a figure, or one other character, and where it stands."""
 
-    start: int
-    end: int
-    word: str
+    __slots__ = ("end", "start", "word")
+
+    def __init__(self, start: int, end: int, word: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.word: Final = word
 
 
 def before(text: str, position: int, reach: int = 44) -> list[Token]:
@@ -50,13 +50,17 @@ def after(text: str, position: int, reach: int = 60) -> list[Token]:
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for chunk in text[start:end].split(" "):
+        size = len(chunk)
         if chunk.isalpha() and chunk.isascii():  # most are words, and a pattern costs three times as much
-            tokens.append(_new(Token, (start, start + len(chunk), chunk.lower())))  # a named tuple's own constructor: half more
+            tokens.append(Token(start, start + size, chunk.lower()))
+        elif size > 1 and chunk[-1] in ",." and (word := chunk[:-1]).isalpha() and word.isascii():
+            tokens.append(Token(start, start + size - 1, word.lower()))
+            tokens.append(Token(start + size - 1, start + size, chunk[-1]))
         elif chunk:
             place = start
             for blanks, word in _TOKEN.findall(chunk):
                 place += len(blanks)
-                tokens.append(_new(Token, (place, place + len(word), word.lower())))
+                tokens.append(Token(place, place + len(word), word.lower()))
                 place += len(word)
-        start += len(chunk) + 1
+        start += size + 1
     return tokens

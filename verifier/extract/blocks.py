@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from verifier.extract.cues import Cues, Hit, Sort
 from verifier.extract.frame import EDGES, ENDS_SENTENCE, framed
 from verifier.model import Block, BlockKind, Span
 
-_BULLET = re.compile(r"(?:[•*‣▪●·–-]|\([a-z0-9]{1,2}\)|[0-9]{1,2}[.)])\s+\S")
-_SYMBOL_WIDGET = re.compile(r"[A-Z.:]{1,9}\s*(?:-{2,}|\+?-?[0-9.]+%?)?\Z")
-_OPEN: frozenset[BlockKind] = frozenset({"paragraph", "item", "heading", "quote"})  # roles that may turn out to be furniture
-COPYRIGHT = ("©", "opyright", "COPYRIGHT", "(c)", "(C)")  # each searched for itself: a fifth of the time of one pattern
-_LETTER = re.compile(r"[^\W\d_]")
+_BULLET: Final = re.compile(r"(?:[•*‣▪●·–-]|\([a-z0-9]{1,2}\)|[0-9]{1,2}[.)])\s+\S")
+_SYMBOL_WIDGET: Final = re.compile(r"[A-Z.:]{1,9}\s*(?:-{2,}|\+?-?[0-9.]+%?)?\Z")
+_OPEN: Final[frozenset[BlockKind]] = frozenset({"paragraph", "item", "heading", "quote"})  # may turn out to be furniture
+COPYRIGHT: Final = ("©", "opyright", "COPYRIGHT", "(c)", "(C)")  # each searched for itself: a fifth of the time of one pattern
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def cut(text: str) -> list[Span]:
@@ -60,7 +61,7 @@ def _wrapped(text: str, last: Span, line: Span, width: int) -> bool:
     return length > width - 20 and not _BULLET.match(text, line.start) and text[line.start] != "\t"
 
 
-def roles(text: str, given: Sequence[Block], cues: Cues, hits: Sequence[Hit]) -> list[Block]:
+def roles(text: str, given: Sequence[Block], cues: Cues, hits: list[Hit]) -> list[Block]:
     """The blocks of a document with their roles refined; a text without blocks is cut into its lines first.
 
     Readers know best what they were told by markup: only plain paragraphs get a new role, and whatever turns out to be
@@ -90,7 +91,7 @@ def _role(line: str, cues: Cues) -> BlockKind:
     return "item" if not line[:1].isalpha() and _BULLET.match(line) else "paragraph"
 
 
-def _without_furniture(text: str, blocks: list[Block], cues: Cues, hits: Sequence[Hit]) -> list[Block]:
+def _without_furniture(text: str, blocks: list[Block], cues: Cues, hits: list[Hit]) -> list[Block]:
     """The blocks with those that hold a phrase no story says ("all rights reserved") set apart."""
     places = [hit.start for hit in hits if hit.sort & Sort.FURNITURE and _phrase_at(text, hit, cues)]
     if not places:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from verifier.extract.numerals import ONE, plain, read_numeral
 from verifier.lexicon import Lexicon
 
-ZERO, TEN = Decimal(0), Decimal(10)
+ZERO: Final = Decimal(0)
+TEN: Final = Decimal(10)
 
 
 class Written(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Final
 
 from verifier.extract import streaks, superlatives
 from verifier.extract.cues import Cues, Hit, Sort
@@ -11,7 +12,7 @@ from verifier.model import Document
 
 _Finder = Callable[[str, Hit, Cues], Draft | None]
 # each word's possible senses, surest first; the first that reads it has it
-_FINDERS: tuple[tuple[int, _Finder], ...] = (
+_FINDERS: Final[tuple[tuple[int, _Finder], ...]] = (
     (Sort.LEVEL, superlatives.level),
     (Sort.EXTREME, superlatives.extreme),
     (Sort.MOST, superlatives.most),
@@ -23,7 +24,7 @@ _FINDERS: tuple[tuple[int, _Finder], ...] = (
 )
 
 
-def find_claim_words(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draft]:
+def find_claim_words(document: Document, cues: Cues, hits: list[Hit]) -> list[Draft]:
     """Every superlative, streak and band of a document, sorted by start; `hits` are `scan`'s of its text."""
     text = document.text
     found: list[Draft] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from verifier import units
 from verifier.extract.cues import Cues, Hit
@@ -18,12 +19,12 @@ from verifier.extract.skeleton import digits
 from verifier.interval import point
 
 # from the colon, which is rare, outwards
-_COLON = re.compile(r":(?<=[0-9].)([0-5][0-9])(?::[0-5][0-9])?(?![0-9:]|[.,][0-9]|%)")
-_HALF_DAY = re.compile(r"[ \xa0]?([AaPp])\.?[Mm]\b\.?")
-_HOUR_BEFORE = re.compile(r"(?<![0-9.,:$€£])(1[0-2]|0?[1-9])(?:\.([0-5][0-9]))?[ \xa0]?\Z")
-_FOUR_DIGITS = re.compile(r"(?<![0-9.,$€£])([01][0-9]|2[0-3])\.?([0-5][0-9])[ \xa0]\Z")
-_ZONE = re.compile(r"[ \xa0]\(?([A-Z]{2,4})(?![a-z])")
-_ZONE_IN_WORDS = re.compile(r"[ \xa0]((?:local|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: standard| daylight)? [Tt]ime)\b")
+_COLON: Final = re.compile(r":(?<=[0-9].)([0-5][0-9])(?::[0-5][0-9])?(?![0-9:]|[.,][0-9]|%)")
+_HALF_DAY: Final = re.compile(r"[ \xa0]?([AaPp])\.?[Mm]\b\.?")
+_HOUR_BEFORE: Final = re.compile(r"(?<![0-9.,:$€£])(1[0-2]|0?[1-9])(?:\.([0-5][0-9]))?[ \xa0]?\Z")
+_FOUR_DIGITS: Final = re.compile(r"(?<![0-9.,$€£])([01][0-9]|2[0-3])\.?([0-5][0-9])[ \xa0]\Z")
+_ZONE: Final = re.compile(r"[ \xa0]\(?([A-Z]{2,4})(?![a-z])")
+_ZONE_IN_WORDS: Final = re.compile(r"[ \xa0]((?:local|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: standard| daylight)? [Tt]ime)\b")
 
 
 def colon_times(text: str, cues: Cues) -> Iterator[Draft]:

@@ -28,4 +28,4 @@ def with_lower_scale(place: Place, figure: Figure) -> Figure:
         return figure
     value = figure.numeral.value * figure.factor / factor + numeral.value
     whole = Numeral(value, numeral.step, numeral.open_step, numeral.digits)
-    return figure._replace(end=end, numeral=whole, factor=factor, scale=name if factor != ONE else None)
+    return figure.of(whole, end).scaled(end, factor, name if factor != ONE else None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from verifier.model import Block, Span
 
-SHORTEST = 40  # characters; shorter lines repeat without being copies ("Read more", a table's heads)
+SHORTEST: Final = 40  # characters; shorter lines repeat without being copies ("Read more", a table's heads)
 
 
 def copies(text: str, blocks: Iterable[Block]) -> Iterator[tuple[Span, Span]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from verifier.extract.vocabulary import Vocabulary
 
-_NOUN = "([A-Za-z][A-Za-z'’-]*)"
-_FIRST = re.compile(f"[ \u00a0\n]{_NOUN}")
-_MORE = re.compile(f"(?:[ \n]{_NOUN})?" * 3)
+_NOUN: Final = "([A-Za-z][A-Za-z'’-]*)"
+_FIRST: Final = re.compile(f"[ \u00a0\n]{_NOUN}")
+_MORE: Final = re.compile(f"(?:[ \n]{_NOUN})?" * 3)
 
 
 def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
@@ -40,11 +41,18 @@ def noun_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, str] |
             named = named or (noun if place == 0 else None)  # "12 Green Keys" if nothing better comes: "9 Green Keys outlets"
             continue
         next_word = words[place + 1] if place < 3 else None
+        if place == 0 and text[end - 4] == "," and next_word in ("had", "have") and noun in vocabulary.words["foretellers"]:
+            return None  # "fewer than the 160,000 economists had expected"; "the 40 economists had" may count them
         further = singular(next_word, vocabulary) if next_word else None
-        if next_word and further is not None and next_word.lower() not in stops:
+        if next_word and further is not None and next_word.lower() not in stops and not _settled(word, noun, vocabulary):
             return end, further  # "two sports brokers" counts brokers
         return (first.end() if place == 0 else end), noun
     return (first.end(), named) if named is not None else None
+
+
+def _settled(word: str, noun: str, vocabulary: Vocabulary) -> bool:
+    """Whether a listed plural leads no other noun: what follows is a verb ("the sale of 210 million shares raises")."""
+    return noun != word.lower() and word[-1] == "s" and word.lower() in vocabulary.counted
 
 
 def singular(word: str, vocabulary: Vocabulary) -> str | None:

@@ -1,6 +1,6 @@
 """The words that may begin or close a date, a length of time, a superlative or a streak, and the one pass that finds them.
 
-`read_cues` prepares a lexicon once; `scan` looks every word of a text up in it. What a found word amounts to is for
+`Cues` prepares a lexicon once; `scan` looks every word of a text up in it. What a found word amounts to is for
 `times` and `claimwords` to say, who look around it.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from verifier.extract.skeleton import letters
-from verifier.lexicon import Lexicon, Row
+from verifier.extract.skeleton import cases, letters, places
+from verifier.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from verifier.extract.shapes import Shapes
@@ -47,37 +47,45 @@ class Sort:
     CLAIMS: Final = 32767 - 127
 
 
-class Hit(NamedTuple):
+class Hit:
     """A cue in a text: characters `start` to `end`, the word in lower case, and what it may be a part of."""
 
-    start: int
-    end: int
-    word: str
-    sort: int
+    __slots__ = ("end", "sort", "start", "word")
+
+    def __init__(self, start: int, end: int, word: str, sort: int) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.word: Final = word
+        self.sort: Final = sort
 
 
-class Form(NamedTuple):
+class Form:
     """A cue as a text may write it, between blanks; the word in lower case, and what it may be a part of."""
 
-    blanked: bytes
-    word: str
-    sort: int
+    __slots__ = ("blanked", "sort", "word")
+
+    def __init__(self, blanked: bytes, word: str, sort: int) -> None:
+        self.blanked: Final = blanked
+        self.word: Final = word
+        self.sort: Final = sort
 
 
-class Length(NamedTuple):
+class Length:
     """What a unit word counts: "decade" is ten times `year`."""
 
-    unit: str
-    times: Decimal
+    __slots__ = ("times", "unit")
+
+    def __init__(self, unit: str, times: Decimal) -> None:
+        self.unit: Final = unit
+        self.times: Final = times
 
 
-class Cues(NamedTuple):
+class Cues:
     """A lexicon made ready for `scan` and for the finders.
 
     forms    every surface form of a cue, as `scan` looks it up
     lists    table → its words (a table whose values do not matter here)
     values   table → word → text
-    openings  how the months' names begin
     numbers  number words → value; ordinals: ordinal words → value
     leads    the words that make a length or a term of the unit after them: "three", "last", "fiscal"
     furniture  a rare word → the phrases no story says, each with where that word stands in it
@@ -85,26 +93,43 @@ class Cues(NamedTuple):
     shapes     turns of phrase that the language writes as one pattern; None for a language without
     """
 
-    forms: Mapping[bytes, Form]
-    lists: Mapping[str, frozenset[str]]
-    values: Mapping[str, Mapping[str, str]]
-    months: Mapping[str, int]
-    openings: frozenset[bytes]
-    weekdays: Mapping[str, int]
-    lengths: Mapping[str, Length]
-    numbers: Mapping[str, Decimal]
-    ordinals: Mapping[str, int]
-    bands: Mapping[str, tuple[Decimal, Decimal]]
-    leads: frozenset[str]
-    furniture: Mapping[str, tuple[tuple[str, int], ...]]
-    holidays: Mapping[str, tuple[tuple[str, int], ...]]
-    named_days: Mapping[str, Row]
-    shapes: Shapes | None
+    def __init__(self, lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> None:
+        """Of a lexicon; tables it does not hold are empty, so that their kinds are simply never found.
+
+        `more` are further words to be found in the same pass, exactly as they are written, marked by `sort`.
+        """
+        table, rows = lexicon.table, lexicon.row_table
+        self.months: Final = _whole_numbers(lexicon, "months")
+        self.weekdays: Final = _whole_numbers(lexicon, "weekdays") | _whole_numbers(lexicon, "weekdays_short")
+        self.lengths: Final = {
+            word: Length(row["unit"], Decimal(row.get("times", "1"))) for word, row in rows("time_units").items()
+        }
+        self.bands: Final = {word: (Decimal(row["low"]), Decimal(row["high"])) for word, row in rows("bands").items()}
+        self.numbers: Final = {
+            word: Decimal(value) for title in ("number_words", "length_numbers") for word, value in table(title).items()
+        }
+        self.ordinals: Final = _whole_numbers(lexicon, "ordinal_words")
+        self.leads: Final = frozenset().union(
+            self.numbers, self.ordinals, self.months,
+            *(table(title) for title in ("unit_adjectives", "directions", "relative", "unit_leads")),
+        )
+        self.furniture: Final = _by_rarest_word(table("furniture_words"), table("furniture_common"))
+        self.named_days: Final = rows("holidays")
+        self.holidays: Final = _by_rarest_word(sorted(self.named_days, key=len, reverse=True), table("holiday_common"))
+        self.lists: Final = {title: frozenset(words) for title, words in lexicon.values.items()}
+        self.values: Final = lexicon.values
+        self.shapes: Final = _shapes(lexicon)
+        words = _surface_forms(lexicon, self.months, self.weekdays, self.lengths, self.furniture)
+        for word in self.holidays:
+            for form in (word.title(), word.upper()):
+                words[form] = words.get(form, 0) | Sort.HOLIDAY
+        for word in more:
+            words[word] = words.get(word, 0) | sort
+        self.forms: Final = {form.encode(): Form(b" %b " % form.encode(), form.lower(), kind) for form, kind in words.items()}
 
 
-_WORD = re.compile(r"[A-Za-z]+")
-_BLANK = ord(" ")
-_FUSED = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": a page's markup fell out between two words
+_WORD: Final = re.compile(r"[A-Za-z]+")
+_FUSED: Final = re.compile(r"[JFMASOND](?<=[a-z].)[a-z]{2,8}")  # "UpdatedMarch 3, 2025": markup fell out between two words
 
 
 def scan(text: str, cues: Cues) -> list[Hit]:
@@ -115,74 +140,30 @@ def scan(text: str, cues: Cues) -> list[Hit]:
     every word takes twice as long.
     """
     words = b" %b " % letters(text)  # places shift by one
-    forms, find, new = cues.forms, words.find, tuple.__new__
+    forms, find = cues.forms, words.find
     hits = []
     end = 0
     for found in filter(forms.__contains__, words.split()):
-        blanked, word, sort = forms[found]
-        start = find(blanked, end)
+        form = forms[found]
+        start = find(form.blanked, end)
         end = start + len(found) + 1
-        hits.append(new(Hit, (start, end - 1, word, sort)))
+        hits.append(Hit(start, end - 1, form.word, form.sort))
     fused = _fused(text, words, cues)
-    return sorted(hits + fused) if fused else hits
+    return sorted(hits + fused, key=_start) if fused else hits
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _fused(text: str, words: bytes, cues: Cues) -> list[Hit]:
     """Months that touch the word before them; `words` are the text's letters, one place further on, and quicker to search."""
     hits = []
-    for opening in cues.openings:
-        place = words.find(opening)
-        while place >= 0:
-            if words[place - 1] != _BLANK and (found := _FUSED.match(text, place - 1)) and found[0].lower() in cues.months:
-                hits.append(Hit(place - 1, found.end(), found[0].lower(), Sort.MONTH))
-            place = words.find(opening, place + 1)
+    for place in places(cases(words), b"aA"):
+        found = _FUSED.match(text, place)
+        if found is not None and found[0].lower() in cues.months:
+            hits.append(Hit(place, found.end(), found[0].lower(), Sort.MONTH))
     return hits
-
-
-def read_cues(lexicon: Lexicon, more: Iterable[str] = (), sort: int = 0) -> Cues:
-    """The cues of a lexicon; tables it does not hold are empty, so that their kinds are simply never found.
-
-    `more` are further words to be found in the same pass, exactly as they are written, marked by `sort`.
-    """
-    months = _whole_numbers(lexicon, "months")
-    weekdays = _whole_numbers(lexicon, "weekdays") | _whole_numbers(lexicon, "weekdays_short")
-    lengths = {
-        word: Length(row["unit"], Decimal(row.get("times", "1"))) for word, row in lexicon.row_table("time_units").items()
-    }
-    bands = {word: (Decimal(row["low"]), Decimal(row["high"])) for word, row in lexicon.row_table("bands").items()}
-    numbers = {
-        word: Decimal(value) for title in ("number_words", "length_numbers") for word, value in lexicon.table(title).items()
-    }
-    ordinals = _whole_numbers(lexicon, "ordinal_words")
-    furniture = _by_rarest_word(lexicon.table("furniture_words"), lexicon.table("furniture_common"))
-    leads = frozenset().union(
-        numbers, ordinals, months, *(lexicon.table(t) for t in ("unit_adjectives", "directions", "relative", "unit_leads")),
-    )
-    named_days = lexicon.row_table("holidays")
-    holidays = _by_rarest_word(sorted(named_days, key=len, reverse=True), lexicon.table("holiday_common"))
-    words = _surface_forms(lexicon, months, weekdays, lengths, furniture)
-    for word in holidays:
-        for form in (word.title(), word.upper()):
-            words[form] = words.get(form, 0) | Sort.HOLIDAY
-    for word in more:
-        words[word] = words.get(word, 0) | sort
-    return Cues(
-        forms={form.encode(): Form(b" %b " % form.encode(), form.lower(), sort) for form, sort in words.items()},
-        lists={title: frozenset(table) for title, table in lexicon.values.items()},
-        values=lexicon.values,
-        months=months,
-        openings=frozenset(month[:3].capitalize().encode() for month in months),
-        weekdays=weekdays,
-        lengths=lengths,
-        numbers=numbers,
-        ordinals=ordinals,
-        bands=bands,
-        leads=leads,
-        furniture=furniture,
-        holidays=holidays,
-        named_days=named_days,
-        shapes=_shapes(lexicon),
-    )
 
 
 def _shapes(lexicon: Lexicon) -> Shapes | None:

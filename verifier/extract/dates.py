@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from verifier import period as periods
 from verifier.extract.cues import Cues, Hit
@@ -13,39 +14,39 @@ from verifier.extract.resolving import months_ending, nearest, part_of_month, sa
 from verifier.extract.skeleton import digits, places
 from verifier.period import Period
 
-CERTAIN = 10
-LIKELY = 5
-_GAP = r"[ \xa0\n]"
-_DAY_AFTER = re.compile(
+CERTAIN: Final = 10
+LIKELY: Final = 5
+_GAP: Final = r"[ \xa0\n]"
+_DAY_AFTER: Final = re.compile(
     rf"\.?(?:{_GAP}|-)([0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?([0-3]?[0-9]))?(?![0-9:%]|[.,][0-9]|-[0-9]?[A-Za-z])"
     rf"(?:,?(?:{_GAP}|-)?((?:19|20)[0-9]{{2}})(?![0-9]))?"
 )
-YEAR_AFTER = re.compile(rf"\.?,?(?:{_GAP}(?:of{_GAP})?|-)((?:19|20)[0-9]{{2}})(?![0-9%]|[.,][0-9])")
-_DAY_BEFORE = re.compile(
+YEAR_AFTER: Final = re.compile(rf"\.?,?(?:{_GAP}(?:of{_GAP})?|-)((?:19|20)[0-9]{{2}})(?![0-9%]|[.,][0-9])")
+_DAY_BEFORE: Final = re.compile(
     rf"(?<![0-9.,/$€£¥-])(?:([0-3]?[0-9])\s?[-–]\s?)?([0-3]?[0-9])"
     rf"(?:st|nd|rd|th)?(?:{_GAP}(?:of{_GAP})?|-)\Z"
 )
-YEAR_WORD = re.compile(rf",?{_GAP}(?:of{_GAP})?(last|this|next){_GAP}year\b")
-_PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate)[ -]\Z")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \n\xa0-]\Z")
-_WORD_AFTER = re.compile(r"[ \xa0-]?([a-z]+|%)")
+YEAR_WORD: Final = re.compile(rf",?{_GAP}(?:of{_GAP})?(last|this|next){_GAP}year\b")
+_PART: Final = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate)[ -]\Z")
+_WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)[ \n\xa0-]\Z")
+_WORD_AFTER: Final = re.compile(r"[ \xa0-]?([a-z]+|%)")
 # from the first mark, which is rarer than digits, outwards
-_NUMERIC = tuple(
+_NUMERIC: Final = tuple(
     (mark, re.compile(rf"{re.escape(mark)}(?<=[0-9].)([0-9]{{1,2}}){re.escape(mark)}([0-9]{{2,4}})(?![0-9]|[-/.][0-9])"),
      f"{mark}0{mark}0".encode(), f"{mark}00{mark}0".encode())
     for mark in "-/."
 )
-_DIGITS_BEFORE = re.compile(r"[0-9]{1,4}\Z")
-_LINE_END = re.compile(r"([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
-_CLOSES = re.compile(
+_DIGITS_BEFORE: Final = re.compile(r"[0-9]{1,4}\Z")
+_LINE_END: Final = re.compile(r"([01][0-9]-[0-3][0-9])[^\S\n]*$", re.MULTILINE)
+_CLOSES: Final = re.compile(
     r"\b(?:([a-z]+|[0-9]+)[ -])?(year|quarter|half|months?|weeks?)(?: period)?,? "
     r"(?:(?:ended|ending|up to|to|through) (?:on |the end of |end )?|to end-)\Z",
     re.IGNORECASE,
 )
-_CLOSERS = frozenset({"ded", "ing", " to", "ugh", " on", " of", "end", "DED", "ING"})
-_NAME_AFTER = re.compile(r" [A-Z][a-z]")  # "talks between April Jones and June Meyer"
-_QUARTER_AFTER = re.compile(r" quarter\b")
-_MONTH_FIRST = frozenset({"US", "PH", None})  # None: a bare "$" is read as a US dollar too
+_CLOSERS: Final = frozenset({"ded", "ing", " to", "ugh", " on", " of", "end", "DED", "ING"})
+_NAME_AFTER: Final = re.compile(r" [A-Z][a-z]")  # "talks between April Jones and June Meyer"
+_QUARTER_AFTER: Final = re.compile(r" quarter\b")
+_MONTH_FIRST: Final = frozenset({"US", "PH", None})  # None: a bare "$" is read as a US dollar too
 
 
 def month_date(text: str, hit: Hit, today: date | None, cues: Cues) -> Draft | None:
@@ -124,7 +125,10 @@ def numeric_dates(text: str, country: str | None, cues: Cues) -> Iterator[Draft]
     is known), and `assumed` says so.
     """
     skeleton = digits(text)
-    known = [(mark, pattern) for mark, pattern, short, long in _NUMERIC if short in skeleton or long in skeleton]
+    known = [
+        (mark, pattern) for mark, pattern, short, long in _NUMERIC
+        if (mark != "/" or b"/" in skeleton) and (short in skeleton or long in skeleton)  # few texts have a slash at all
+    ]
     for mark, found in ((mark, found) for mark, pattern in known for found in pattern.finditer(text)):
         first = _DIGITS_BEFORE.search(text, max(0, found.start() - 4), found.start())
         if first is None:

@@ -7,7 +7,6 @@ one wins, and at equal length the one of higher `priority`. Every other field me
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from verifier.interval import Interval
 from verifier.model import MentionKind, Span
@@ -15,26 +14,42 @@ from verifier.period import Period
 from verifier.units import Unit
 
 
-class Draft(NamedTuple):
+class Draft:
     """A number (or number-like word) one finder claims: characters `start` to `end` of the document's text, half-open.
 
-    A named tuple, which comes apart in one step: every number is one first and becomes a `Mention`.
     `interval` is what the words allow before any qualifier, where that is not `strict`: a range's printed ends, a band's.
+    Drafts live for one extraction and are the one value that is not frozen: whoever has a better reading takes a `copy`,
+    changes that and hands it on.
     """
 
-    start: int
-    end: int
-    kind: MentionKind
-    value: Decimal | None = None
-    step: Decimal | None = None
-    strict: Interval | None = None
-    loose: Interval | None = None
-    unit: Unit | None = None
-    interval: Interval | None = None
-    qualifier: str | None = None
-    qualified: Span | None = None
-    period: Period | None = None
-    per: str | None = None
-    assumed: str | None = None
-    facets: tuple[tuple[str, str], ...] = ()
-    priority: int = 0
+    __slots__ = (
+        "assumed", "end", "facets", "interval", "kind", "loose", "per", "period", "priority", "qualified", "qualifier",
+        "start", "step", "strict", "unit", "value",
+    )
+
+    def __init__(
+        self, start: int, end: int, kind: MentionKind, value: Decimal | None = None, step: Decimal | None = None,
+        strict: Interval | None = None, loose: Interval | None = None, unit: Unit | None = None,
+        interval: Interval | None = None, qualifier: str | None = None, qualified: Span | None = None,
+        period: Period | None = None, per: str | None = None, assumed: str | None = None,
+        facets: tuple[tuple[str, str], ...] = (), priority: int = 0,
+    ) -> None:  # fmt: skip
+        self.start, self.end = start, end
+        self.kind: MentionKind = kind
+        self.value, self.step = value, step
+        self.strict, self.loose = strict, loose
+        self.unit = unit
+        self.interval = interval
+        self.qualifier, self.qualified = qualifier, qualified
+        self.period = period
+        self.per = per
+        self.assumed = assumed
+        self.facets = facets
+        self.priority = priority
+
+    def copy(self) -> Draft:
+        """Another draft that says the same."""
+        return Draft(
+            self.start, self.end, self.kind, self.value, self.step, self.strict, self.loose, self.unit, self.interval,
+            self.qualifier, self.qualified, self.period, self.per, self.assumed, self.facets, self.priority,
+        )  # fmt: skip

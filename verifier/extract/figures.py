@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from verifier import period as periods
 from verifier import units
@@ -20,34 +20,62 @@ from verifier.extract.vocabulary import Money, Sense, Vocabulary
 from verifier.model import MentionKind, Span
 from verifier.units import Unit
 
-HUNDRED = Decimal(100)
-_new = tuple.__new__
-_LETTER = re.compile("([ \u00a0\u202f\u2009\u2011-]?)([A-Za-z]{1,2})(?![\\w])")
-_POINTS = re.compile("%[ \u00a0-]points?\\b")
-_HYPHENED = re.compile("-([a-z]{2,})\\b(?!-[a-z]*[0-9])")
-_WORD = re.compile("[ \u00a0\n]([A-Za-z]+)")
-_PER_LEADS = ADVERB_LEADS | {" a ", " pe"}
-_PLAIN, _UNIT, _DURATION, _BASIS = 0, 3, -3, 20  # priorities: dates beat bare numbers of the same length, never amounts
+HUNDRED: Final = Decimal(100)
+_LETTER: Final = re.compile("([ \u00a0\u202f\u2009\u2011-]?)([A-Za-z]{1,2})(?![\\w])")
+_POINTS: Final = re.compile("%[ \u00a0-]points?\\b")
+_HYPHENED: Final = re.compile("-([a-z]{2,})\\b(?!-[a-z]*[0-9])")
+_WORD: Final = re.compile("[ \u00a0\n]([A-Za-z]+)")
+_PER_LEADS: Final = ADVERB_LEADS | {" a ", " pe"}
+# priorities: dates beat bare numbers of the same length, never amounts
+_PLAIN: Final = 0
+_UNIT: Final = 3
+_DURATION: Final = -3
+_BASIS: Final = 20
 
 
-class Place(NamedTuple):
+class Place:
     """The text and the tables every step looks at."""
 
-    text: str
-    vocabulary: Vocabulary
-    homonyms: Homonyms
+    __slots__ = ("homonyms", "text", "vocabulary")
+
+    def __init__(self, text: str, vocabulary: Vocabulary, homonyms: Homonyms) -> None:
+        self.text: Final = text
+        self.vocabulary: Final = vocabulary
+        self.homonyms: Final = homonyms
 
 
-class Figure(NamedTuple):
+class Figure:
     """A number found in a text: characters `start` to `end`, what stands before it, and its scale once read."""
 
-    start: int
-    end: int
-    numeral: Numeral
-    lead: Lead
-    factor: Decimal = ONE
-    scale: str | None = None
-    spelled: bool = False
+    __slots__ = ("end", "factor", "lead", "numeral", "scale", "spelled", "start")
+
+    def __init__(
+        self, start: int, end: int, numeral: Numeral, lead: Lead, factor: Decimal = ONE, scale: str | None = None,
+        spelled: bool = False,
+    ) -> None:  # fmt: skip
+        self.start: Final = start
+        self.end: Final = end
+        self.numeral: Final = numeral
+        self.lead: Final = lead
+        self.factor: Final = factor
+        self.scale: Final = scale
+        self.spelled: Final = spelled
+
+    def ending(self, end: int) -> Figure:
+        """The same number, a mark behind it included."""
+        return Figure(self.start, end, self.numeral, self.lead, self.factor, self.scale, self.spelled)
+
+    def scaled(self, end: int, factor: Decimal, scale: str | None) -> Figure:
+        """The same number with its scale word, which ends at `end`."""
+        return Figure(self.start, end, self.numeral, self.lead, factor, scale, self.spelled)
+
+    def of(self, numeral: Numeral, end: int) -> Figure:
+        """Another number that begins at the same place: "3亿5千万" begins like "3亿"."""
+        return Figure(self.start, end, numeral, self.lead, self.factor, self.scale, self.spelled)
+
+    def led(self, lead: Lead) -> Figure:
+        """The same number with something else before it."""
+        return Figure(self.start, self.end, self.numeral, lead, self.factor, self.scale, self.spelled)
 
 
 def read_figure(place: Place, figure: Figure) -> Draft | None:
@@ -55,16 +83,18 @@ def read_figure(place: Place, figure: Figure) -> Draft | None:
     text, end = place.text, figure.end
     before = figure.lead
     if text[end:end + 1] == "+" and text[end + 1:end + 2] in (" ", "%"):
-        draft = read_figure(place, figure._replace(end=end + 1))
-        draft = draft or count(place, figure._replace(end=end + 1))
-        return draft._replace(qualifier="at_least", qualified=Span(end, end + 1))
+        draft = read_figure(place, figure.ending(end + 1))
+        draft = draft or count(place, figure.ending(end + 1))
+        draft.qualifier, draft.qualified = "at_least", Span(end, end + 1)
+        return draft
     if place.vocabulary.inside and (word := place.vocabulary.inside.get(text[end:end + 1])) is not None:
-        draft = read_figure(place, figure._replace(end=end + 1))  # "3800多亿元", "200余家": the qualifier stands within
-        draft = draft or count(place, figure._replace(end=end + 1))
-        return draft._replace(qualifier=word, qualified=Span(end, end + 1)) if draft.end > end + 1 else None
+        draft = read_figure(place, figure.ending(end + 1))  # "3800多亿元", "200余家": the qualifier stands within
+        draft = draft or count(place, figure.ending(end + 1))
+        draft.qualifier, draft.qualified = word, Span(end, end + 1)
+        return draft if draft.end > end + 1 else None
     shut = before.bracketed and text[end:end + 1] == ")"
     if shut:  # accountants' minus: "$(1,234)"
-        figure = figure._replace(end=end + 1, lead=before._replace(negative=True))
+        figure = figure.ending(end + 1).led(before.negated())
     if before.money is None and text[figure.end:figure.end + 1] == "%":
         return _percent(place, figure, figure.end + 1)
     figure, sense, end = _scaled(place, figure)
@@ -91,7 +121,7 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
     text, vocabulary = place.text, place.vocabulary
     money = figure.lead.money
     if money is not None and money.scale != ONE:
-        figure = figure._replace(factor=money.scale)
+        figure = figure.scaled(figure.end, money.scale, None)
     near = text[figure.end:figure.end + 4]
     word = len(near) == 4 and near[1:].isalpha()  # three letters: no "m" and no "bn"
     letter = _LETTER.match(text, figure.end) if not word and (money is not None or near[:1].isalpha()) else None
@@ -101,8 +131,7 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
         if minor is not None:
             return figure, minor, letter.end()
         if sense is not None and (money is not None or letter[2] in vocabulary.words["scale_letters_plain"]):
-            factor = figure.factor * sense.factor
-            figure = Figure(figure.start, letter.end(), figure.numeral, figure.lead, factor, sense.name, figure.spelled)
+            figure = figure.scaled(letter.end(), figure.factor * sense.factor, sense.name)
     for _ in range(3):
         found = following(text, figure.end, vocabulary)
         if found is None:
@@ -111,7 +140,7 @@ def _scaled(place: Place, figure: Figure) -> tuple[Figure, Sense | None, int]:
         if sense.role != "scale":
             return figure, sense, end
         name = sense.name if figure.scale is None else f"{figure.scale} {sense.name}"
-        figure = Figure(figure.start, end, figure.numeral, figure.lead, figure.factor * sense.factor, name, figure.spelled)
+        figure = figure.scaled(end, figure.factor * sense.factor, name)
         if vocabulary.touching and text[end:end + 1].isdecimal():
             figure = with_lower_scale(place, figure)
     return figure, None, figure.end
@@ -161,7 +190,7 @@ def _noun_money(place: Place, figure: Figure, sense: Sense, money: Money, end: i
 def _money(place: Place, figure: Figure, money: Money, end: int) -> Draft:
     unit, assumed = place.homonyms.unit(money)
     if money.worth != ONE:
-        figure = figure._replace(factor=figure.factor * money.worth)
+        figure = figure.scaled(figure.end, figure.factor * money.worth, figure.scale)
     counted = counted_by(place.text, end, place.vocabulary)
     per = None
     if counted is not None:
@@ -199,11 +228,10 @@ def _quantity(
         found = negative(found)
     if figure.scale is not None:
         facets = (*facets, ("scale", figure.scale))
-    value, step, strict, loose = found
-    # most drafts are made here; a named tuple's own constructor is slower by half
-    return _new(Draft, (
-        figure.lead.start, end, kind, value, step, strict, loose, unit, None, None, None, None, per, assumed, facets, priority,
-    ))
+    return Draft(
+        figure.lead.start, end, kind, found.value, found.step, found.strict, found.loose, unit,
+        None, None, None, None, per, assumed, facets, priority,
+    )  # fmt: skip
 
 
 def _occasion(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | None:

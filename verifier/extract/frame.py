@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from verifier.extract.cues import Cues
 from verifier.model import Block, BlockKind
 
-ENDS_SENTENCE = re.compile(r"[.!?…。][\"”’')\]]*\Z")
-DATE_LIKE = re.compile(
+ENDS_SENTENCE: Final = re.compile(r"[.!?…。][\"”’')\]]*\Z")
+DATE_LIKE: Final = re.compile(
     r"[0-9]{1,2}:[0-9]{2}|\b(?:19|20)[0-9]{2}\b|^[01]?[0-9]-[0-3]?[0-9]\Z"
     r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b|\b[0-9]{1,2} [A-Z][a-z]{2,8}\b|^(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:\s|\Z)"
 )
-EDGES = " .:!?*•|>#-»)"  # what is cut off a line before it is looked up among the known ones
-_STOP = re.compile(r"[.。][\"”’')\]]*\Z")
-_FIGURE = re.compile(r"[0-9]")
-_HEAD_LONGEST = 40  # lines; a story that starts later is no article under its title
-_TITLE_LONGEST = 220
-_BYLINE_LONGEST = 140
-_HEADING_LONGEST = 90
+EDGES: Final = " .:!?*•|>#-»)"  # what is cut off a line before it is looked up among the known ones
+_STOP: Final = re.compile(r"[.。][\"”’')\]]*\Z")
+_FIGURE: Final = re.compile(r"[0-9]")
+_HEAD_LONGEST: Final = 40  # lines; a story that starts later is no article under its title
+_TITLE_LONGEST: Final = 220
+_BYLINE_LONGEST: Final = 140
+_HEADING_LONGEST: Final = 90
 
 
 def framed(text: str, blocks: Sequence[Block], cues: Cues) -> list[Block]:
@@ -95,7 +96,7 @@ def _is_byline(line: str, cues: Cues) -> bool:
     words = line.split()
     if len(line) > _BYLINE_LONGEST or len(words) > 12:
         return False
-    dated = DATE_LIKE.search(line) is not None
+    dated = _FIGURE.search(line) is not None and DATE_LIKE.search(line) is not None  # lines without figures are many
     if line.lower().startswith(tuple(cues.lists.get("byline_openers", ()))):
         # "By Jo Park, 3 March" but not "By 2030 output will double" nor "Published accounts show a loss of $3 million"
         known = dated or not _FIGURE.search(line) or "writing" in cues.values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from verifier import units
 from verifier.extract.counts import noun_after
@@ -12,11 +13,11 @@ from verifier.extract.numerals import ONE
 from verifier.extract.shares import is_idiom
 from verifier.interval import point
 
-_WORDS = re.compile("[A-Za-z][A-Za-z'’-]*")
-_LOWER = re.compile(" ([a-z][a-z-]+)")
-_LONGEST = 160  # characters of a headline
-_SHORT = 4  # letters; shorter words stay small in a headline
-_REACH = 3  # words in which the noun of "a single private business" ends
+_WORDS: Final = re.compile("[A-Za-z][A-Za-z'’-]*")
+_LOWER: Final = re.compile(" ([a-z][a-z-]+)")
+_LONGEST: Final = 160  # characters of a headline
+_SHORT: Final = 4  # letters; shorter words stay small in a headline
+_REACH: Final = 3  # words in which the noun of "a single private business" ends
 
 
 def in_headline(place: Place, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Final
 
 from verifier import period as periods
 from verifier.extract.cues import Cues, Hit
@@ -17,7 +18,7 @@ from verifier.extract.draft import Draft
 from verifier.extract.resolving import AHEAD, BACK
 from verifier.lexicon import Row
 
-_LONGER = re.compile(r"[ -](?:week|weekend|weekends|season|break|holidays|period|rush)\b", re.IGNORECASE)
+_LONGER: Final = re.compile(r"[ -](?:week|weekend|weekends|season|break|holidays|period|rush)\b", re.IGNORECASE)
 
 
 def holiday(text: str, hit: Hit, today: date | None, country: str | None, cues: Cues) -> Draft | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from verifier.extract.draft import Draft
 
-_LEFT = re.compile(r"[\w.&/+'’-]")
-_RIGHT = re.compile(r"(?:[\w&+/_-]|[.:](?=\w)|[(]\w{1,3}[)])*")
-_FARTHEST = 200
-_TELEPHONE = re.compile(r"[(]?\+?[0-9]{1,4}[)]?(?:[ .-][(]?[0-9]{2,5}[)]?){2,5}(?![0-9])")
+_LEFT: Final = re.compile(r"[\w.&/+'’-]")
+_RIGHT: Final = re.compile(r"(?:[\w&+/_-]|[.:](?=\w)|[(]\w{1,3}[)])*")
+_FARTHEST: Final = 200
+_TELEPHONE: Final = re.compile(r"[(]?\+?[0-9]{1,4}[)]?(?:[ .-][(]?[0-9]{2,5}[)]?){2,5}(?![0-9])")
 
-PRIORITY = -2  # dates and amounts of the same length read more
+PRIORITY: Final = -2  # dates and amounts of the same length read more
 
 
 def name_at(text: str, start: int, end: int, floor: int = 0) -> Draft:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from verifier.extract.money import SYMBOLS, sign_before
 from verifier.extract.vocabulary import LeadRole, Money, Vocabulary
 
-_BLANKS = frozenset(" \u00a0\u202f\u2009")
-_OPENING = "([{“\"'‘-−–—/"
-_JOINERS = frozenset("/_&?@\\%:;")
-_new = tuple.__new__
-_LATIN = "\u2e7f"  # beyond it the scripts that put no blanks between words begin, their punctuation first
-_SHARE = re.compile("[0-9]+(?:[.][0-9]+)?(?:%|个百分点|個百分點)")
-_FARTHEST = 12  # characters back that a word before a number is looked for
+_BLANKS: Final = frozenset(" \u00a0\u202f\u2009")
+_OPENING: Final = "([{“\"'‘-−–—/"
+_JOINERS: Final = frozenset("/_&?@\\%:;")
+_LATIN: Final = "\u2e7f"  # beyond it the scripts that put no blanks between words begin, their punctuation first
+_SHARE: Final = re.compile("[0-9]+(?:[.][0-9]+)?(?:%|个百分点|個百分點)")
+_FARTHEST: Final = 12  # characters back that a word before a number is looked for
 
 
-class Lead(NamedTuple):
+class Lead:
     """Where the mention begins, and what was found there.
 
     role  "name": the word before makes it a name ("Boeing 737"); "attached": letters touch it ("Qwen2"); "rank": "No. 1";
@@ -25,16 +24,25 @@ class Lead(NamedTuple):
     bare  the number's own start: a decimal point without a zero (".5%") lies before the first digit
     """
 
-    start: int
-    money: Money | None = None
-    negative: bool = False
-    role: LeadRole = ""
-    bracketed: bool = False
+    __slots__ = ("bracketed", "money", "negative", "role", "start")
+
+    def __init__(
+        self, start: int, money: Money | None = None, negative: bool = False, role: LeadRole = "", bracketed: bool = False,
+    ) -> None:  # fmt: skip
+        self.start: Final = start
+        self.money: Final = money
+        self.negative: Final = negative
+        self.role: Final = role
+        self.bracketed: Final = bracketed
+
+    def negated(self) -> Lead:
+        """The same with a minus."""
+        return Lead(self.start, self.money, True, self.role, self.bracketed)
 
 
 def nothing(start: int) -> Lead:
-    """The lead of a number before which nothing belongs to it; made without the named tuple's own slower constructor."""
-    return _new(Lead, (start, None, False, "", False))
+    """The lead of a number before which nothing belongs to it."""
+    return Lead(start)
 
 
 def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
@@ -95,7 +103,7 @@ def _signed(text: str, found: tuple[int, Money] | None, start: int, done: int) -
             return Lead(begin - 6, money, negative=True)
     elif before and before in "-−–" and begin - 1 != done and (begin < 2 or text[begin - 2] in " (\n\u00a0"):
         return Lead(begin - 1, money, negative=True)
-    return _new(Lead, (begin, money, False, "", False))
+    return Lead(begin, money)
 
 
 def _word_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:

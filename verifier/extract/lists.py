@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from verifier.extract.draft import Draft
 from verifier.extract.numerals import ONE, around, plain
@@ -11,9 +12,9 @@ from verifier.extract.vocabulary import Vocabulary
 from verifier.interval import Interval
 from verifier.units import COUNT
 
-_LAST = frozenset({" and ", ", and ", " or ", ", or ", " and\n", "\nand ", " or\n", "\nor "})
-_EARLIER = frozenset({", ", ",\n"})
-_SHARED = frozenset({"percent", "points", "measure", "duration", "money"})
+_LAST: Final = frozenset({" and ", ", and ", " or ", ", or ", " and\n", "\nand ", " or\n", "\nor "})
+_EARLIER: Final = frozenset({", ", ",\n"})
+_SHARED: Final = frozenset({"percent", "points", "measure", "duration", "money"})
 
 
 def share_units(drafts: list[Draft], text: str, vocabulary: Vocabulary) -> list[Draft]:
@@ -52,7 +53,8 @@ def _in_unit(draft: Draft, end: Draft, factor: Decimal, scale: str | None) -> Dr
     assert draft.value is not None and draft.step is not None  # a bare number has both
     value, step = plain(draft.value * factor), plain(draft.step * factor)
     strict = around(value, step) if end.kind != "duration" else Interval(value, value)
-    return draft._replace(
-        kind=end.kind, unit=end.unit, value=value, step=step, strict=strict, loose=strict, assumed=end.assumed,
-        facets=(("scale", scale),) if scale is not None else (),
-    )
+    shared = draft.copy()
+    shared.kind, shared.unit, shared.assumed = end.kind, end.unit, end.assumed
+    shared.value, shared.step, shared.strict, shared.loose = value, step, strict, strict
+    shared.facets = (("scale", scale),) if scale is not None else ()
+    return shared

@@ -10,25 +10,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
 from verifier import units
 from verifier.extract.vocabulary import Money, Sense, Vocabulary
 from verifier.units import Unit
 
-SYMBOLS = frozenset("$€£¥￥₩₹₽₺₴₦₱฿₫₪₸₵₡₾₼৳₨¢")
-_WORD = "[^\\W\\d_][\\w.°/’']*"
-_FIRST = re.compile(f"[ \u00a0\u202f\u2009\n\u2011-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[.]?[0-9]))")
-_MORE = re.compile(f"(?:[ \u00a0\n-]({_WORD}))?" * 3)
-_UNIT = "[ \u00a0\n-]([A-Za-z]+)"
-_PER = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)" + f"(?:{_UNIT})?" * 2)
-_BARE_DOLLAR = re.compile("(?<![A-Z.] )(?<![A-Za-z.$])\\$ ?[0-9]")
-_HAN = "\u2e80"  # from here on no letter belongs to a Latin sign: "金额为US$24亿"
-_HEAD = 400  # characters: title, dateline and first sentence
-_PER_LEADS = frozenset(
+SYMBOLS: Final = frozenset("$€£¥￥₩₹₽₺₴₦₱฿₫₪₸₵₡₾₼৳₨¢")
+_WORD: Final = "[^\\W\\d_][\\w.°/’']*"
+_FIRST: Final = re.compile(f"[ \u00a0\u202f\u2009\n\u2011-]?({_WORD}|%|°[CF]|[€£¥$₹₩¢](?![ \u00a0]?[.]?[0-9]))")
+_MORE: Final = re.compile(f"(?:[ \u00a0\n-]({_WORD}))?" * 3)
+_UNIT: Final = "[ \u00a0\n-]([A-Za-z]+)"
+_PER: Final = re.compile("[ \u00a0\n-]?(?:(?:a|an|per|for each|for every)[ \u00a0\n-]|/ ?)([A-Za-z]+)" + f"(?:{_UNIT})?" * 2)
+_BARE_DOLLAR: Final = re.compile("(?<![A-Z.] )(?<![A-Za-z.$])\\$ ?[0-9]")
+_LONGEST_WORD: Final = 24
+_HAN: Final = "\u2e80"  # from here on no letter belongs to a Latin sign: "金额为US$24亿"
+_HEAD: Final = 400  # characters: title, dateline and first sentence
+_PER_LEADS: Final = frozenset(
     {*(blank + letter for blank in " \u00a0\n-" for letter in "apef"), *("/" + letter for letter in "sbtolmkgydhuMG ")})
-_EACH = re.compile(" (?:apiece|each)\\b")
-_ADVERB = re.compile("[ \u00a0](p\\.a(?=\\.)|(?:(?:each|every) )?[a-z]+)\\b(?: ([a-z]+))?")
-ADVERB_LEADS = frozenset({" an", " ye", " qu", " mo", " we", " da", " ni", " ho", " ea", " ev", " p."})  # of `per_adverbs`
+_EACH: Final = re.compile(" (?:apiece|each)\\b")
+_ADVERB: Final = re.compile("[ \u00a0](p\\.a(?=\\.)|(?:(?:each|every) )?[a-z]+)\\b(?: ([a-z]+))?")
+ADVERB_LEADS: Final = frozenset({" an", " ye", " qu", " mo", " we", " da", " ni", " ho", " ea", " ev", " p."})  # of `per_adverbs`
 
 
 class Homonyms:
@@ -68,7 +70,7 @@ class Homonyms:
         default = self._vocabulary.defaults.get(family, "USD")
         if self._country is not None and self._country in homes:
             return homes[self._country]
-        if family in ("dollar", "cent") and not _tells_dollars_apart(self._text):
+        if family == "dollar" and not _tells_dollars_apart(self._text):
             return default
         named: Counter[str] = Counter()
         head = self._text[:_HEAD]
@@ -78,7 +80,15 @@ class Homonyms:
                 named[homes[country]] += told.count(place) + head.count(place.upper())  # a dateline is in capitals
         best = max(named.values(), default=0)
         # a tie, or no place at all, leaves custom to decide
-        return default if best == 0 or named[default] == best else named.most_common(1)[0][0]
+        if best == 0 or named[default] == best:
+            return default
+        code = named.most_common(1)[0][0]
+        return code if family != "cent" or _tells_dollars_apart(self._text) or self._counts_in(code) else default
+
+    def _counts_in(self, code: str) -> bool:
+        """Whether a text names that currency as often as it writes "$": then "744 cents a share" are that currency's."""
+        nouns = [word for word, sense in self._vocabulary.senses.items() if sense.money is not None and sense.money.code == code]
+        return sum(self._text.count(noun) for noun in nouns if not noun.isupper()) >= max(1, self._text.count("$"))
 
 
 def _tells_dollars_apart(text: str) -> bool:
@@ -123,11 +133,13 @@ def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] 
     """The end and meaning of the unit words right after a number: "billion", "percentage points", "Swedish crowns"."""
     if vocabulary.touching:
         return touching_after(text, end, vocabulary)
-    match = _FIRST.match(text, end)
-    if match is None:
-        return None
+    word, start = _plain_word(text, end), end + 1
+    if not word:
+        match = _FIRST.match(text, end)
+        if match is None:
+            return None
+        word, start = match[1], match.start(1)
     senses = vocabulary.senses
-    word = match[1]
     sense = senses.get(word)  # codes are upper case, everything else lower
     lower = word.lower() if sense is None else word
     if lower not in vocabulary.openers:
@@ -136,9 +148,17 @@ def following(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] 
                 return None
             head = word.partition("/")[0].rstrip(".’'")  # "$20bn/year", "5 km.", "5 GBP."
             sense = senses.get(head) or senses.get(head.lower())
-            return (match.start(1) + len(head), sense) if sense is not None else None
-        return match.end(1), sense
-    return _longer(text, match, vocabulary)
+            return (start + len(head), sense) if sense is not None else None
+        return start + len(word), sense
+    return _longer(text, word, start + len(word), vocabulary)
+
+
+def _plain_word(text: str, end: int) -> str:
+    """The word between two blanks right after a number, by far the most: half the work of a pattern; empty for any other."""
+    if text[end:end + 1] != " ":
+        return ""
+    word, blank, _ = text[end + 1:end + _LONGEST_WORD].partition(" ")
+    return word if blank and word.isalpha() else ""
 
 
 def touching_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] | None:
@@ -159,12 +179,12 @@ def _is_latin(letter: str) -> bool:
     return letter.isascii() and letter.isalpha()
 
 
-def _longer(text: str, first: re.Match[str], vocabulary: Vocabulary) -> tuple[int, Sense] | None:
+def _longer(text: str, first: str, end: int, vocabulary: Vocabulary) -> tuple[int, Sense] | None:
     """What two or three words after a number mean, or the first of them alone."""
-    more = _MORE.match(text, first.end())
+    more = _MORE.match(text, end)
     assert more is not None  # it matches nothing at least
-    words = [first[1], *(part for part in more.groups() if part)]
-    ends = [first.end(), *(more.end(place) for place in range(1, len(words)))]
+    words = [first, *(part for part in more.groups() if part)]
+    ends = [end, *(more.end(place) for place in range(1, len(words)))]
     lower = [word.lower() for word in words]
     for size in range(min(3, len(words)), 0, -1):
         phrase = " ".join(lower[:size])
@@ -173,7 +193,7 @@ def _longer(text: str, first: re.Match[str], vocabulary: Vocabulary) -> tuple[in
             if sense is not None:
                 return ends[size - 1] - len(phrase) + len(key), sense
     sense = vocabulary.senses.get(words[0])
-    return (first.end(), sense) if sense is not None else _peoples_money(lower, ends, vocabulary)
+    return (end, sense) if sense is not None else _peoples_money(lower, ends, vocabulary)
 
 
 def _peoples_money(words: list[str], ends: list[int], vocabulary: Vocabulary) -> tuple[int, Sense] | None:

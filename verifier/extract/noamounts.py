@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from verifier.extract.figures import Figure, Place
 
-_OF = re.compile(" of (?:[a-z]+ )?([a-z]+)")
+_OF: Final = re.compile(" of (?:[a-z]+ )?([a-z]+)")
 
 
 def names_prices(place: Place, figure: Figure) -> bool:

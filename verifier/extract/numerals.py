@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from verifier.interval import Interval
 
-ONE = Decimal(1)
-HALF = Decimal("0.5")
-THOUSAND = Decimal(1000)
-LONGEST = 24  # digits; what has more is a serial number, and would not fit Decimal's 28 with half a step added
+ONE: Final = Decimal(1)
+HALF: Final = Decimal("0.5")
+THOUSAND: Final = Decimal(1000)
+LONGEST: Final = 24  # digits; what has more is a serial number, and would not fit Decimal's 28 with half a step added
 
-SCAN = re.compile("[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")  # everything else is looked at only once this has hit
-_ENGLISH = re.compile("([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.]([0-9]+))?")  # nearly all; the rest is taken apart
-_SPACES = "\u00a0\u202f\u2009"
+SCAN: Final = re.compile("[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")  # everything else is looked at only once this has hit
+_ENGLISH: Final = re.compile("([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.]([0-9]+))?")  # nearly all; the rest is taken apart
+_SPACES: Final = "\u00a0\u202f\u2009"
 
 
-class Numeral(NamedTuple):
+class Numeral:
     """A number as printed, before any scale word.
 
     `step` is one unit of its last place, `open_step` one unit of the last place that is no trailing zero of an integer
@@ -32,11 +32,14 @@ class Numeral(NamedTuple):
     serial ("4.2.1", thirty digits).
     """
 
-    value: Decimal
-    step: Decimal
-    open_step: Decimal
-    digits: int
-    comma: bool = False
+    __slots__ = ("comma", "digits", "open_step", "step", "value")
+
+    def __init__(self, value: Decimal, step: Decimal, open_step: Decimal, digits: int, comma: bool = False) -> None:
+        self.value: Final = value
+        self.step: Final = step
+        self.open_step: Final = open_step
+        self.digits: Final = digits
+        self.comma: Final = comma
 
     @property
     def whole(self) -> bool:
@@ -44,13 +47,16 @@ class Numeral(NamedTuple):
         return self.step == ONE
 
 
-class Precision(NamedTuple):
+class Precision:
     """What a printed figure may stand for: value, step, strict and loose as in `model.Mention`."""
 
-    value: Decimal
-    step: Decimal
-    strict: Interval
-    loose: Interval
+    __slots__ = ("loose", "step", "strict", "value")
+
+    def __init__(self, value: Decimal, step: Decimal, strict: Interval, loose: Interval) -> None:
+        self.value: Final = value
+        self.step: Final = step
+        self.strict: Final = strict
+        self.loose: Final = loose
 
 
 @lru_cache(maxsize=8192)
@@ -102,13 +108,23 @@ def _numeral(whole: str, decimals: str, digits: int, comma: bool = False) -> Num
     return Numeral(Decimal(whole), ONE, open_step, digits)
 
 
-@lru_cache(maxsize=8192)
 def precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
     """How exactly a numeral times a scale prints its value.
 
     exact    a count without scale word: "1,500 employees" are 1,500
     rounded  an amount that looks rounded when it ends in three zeros: "$688,000" is printed to the thousand
     """
+    # most have no scale, and to hash a Decimal costs more than all else here
+    return _unscaled(numeral, exact, rounded) if factor is ONE else _precision(numeral, factor, exact, rounded)
+
+
+@lru_cache(maxsize=8192)
+def _unscaled(numeral: Numeral, exact: bool, rounded: bool) -> Precision:
+    return _precision(numeral, ONE, exact, rounded)
+
+
+@lru_cache(maxsize=8192)
+def _precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
     value = numeral.value if factor == ONE else plain(numeral.value * factor)
     step, half, open_half = _steps(numeral.step, numeral.open_step, factor, rounded)
     strict = Interval(value, value) if exact else Interval(value - half, value + half)

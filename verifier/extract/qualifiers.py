@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from verifier.extract.draft import Draft
 from verifier.extract.numerals import plain
@@ -12,67 +11,54 @@ from verifier.interval import INFINITY, ZERO, Interval
 from verifier.lexicon import Lexicon
 from verifier.model import Span
 
-_LONGEST = 5  # words in the longest qualifier, one for an article between it and the figure included
-_BLANKS = frozenset(" \u00a0\n")
-_OPENING = frozenset("(\"“'‘[,;—")
-_AROUND = _BLANKS | _OPENING | {"-"}
-_SHADE = Decimal("1.01")
-_AGO = frozenset({" ago", " ago.", " ago,", " ago ", " earl", " befo", " prio"})
-_NEVER = frozenset({"date", "year", "time", "weekday", "superlative", "identifier", "rank", "band", "ordinal"})
+_LONGEST: Final = 5  # words in the longest qualifier, one for an article between it and the figure included
+_BLANKS: Final = frozenset(" \u00a0\n")
+_OPENING: Final = frozenset("(\"“'‘[,;—")
+_AROUND: Final = _BLANKS | _OPENING | {"-"}
+_SHADE: Final = Decimal("1.01")
+_AGO: Final = frozenset({" ago", " ago.", " ago,", " ago ", " earl", " befo", " prio"})
+_NEVER: Final = frozenset({"date", "year", "time", "weekday", "superlative", "identifier", "rank", "band", "ordinal"})
 
 
-class Qualifier(NamedTuple):
+class Qualifier:
     """What a qualifier does to a value: factors of its bounds (high may be infinite), and of its customary far end."""
 
-    name: str
-    low: Decimal
-    high: Decimal
-    far: Decimal | None
+    __slots__ = ("far", "high", "low", "name")
+
+    def __init__(self, name: str, low: Decimal, high: Decimal, far: Decimal | None) -> None:
+        self.name: Final = name
+        self.low: Final = low
+        self.high: Final = high
+        self.far: Final = far
 
 
-class Qualifiers(NamedTuple):
+_NONE: Final = Qualifier("", ZERO, INFINITY, None)
+
+
+class Qualifiers:
     """The lexicon's qualifiers by their words; `last` are the words that can end one, the only ones worth a closer look.
 
-    `near` are those and the articles, which may stand between them and the figure.
+    `near` are those and the articles, which may stand between them and the figure. `touching` is the length of the longest
+    where words have no blanks between them, else 0; `links` are the verbs that may stand between it and the figure.
     """
 
-    named: Mapping[str, Qualifier]
-    before: Mapping[str, Qualifier]
-    after: Mapping[str, Qualifier]
-    last: frozenset[str]
-    near: frozenset[str]
-    articles: frozenset[str]
-    untimely: frozenset[str]
-    timely: frozenset[str]
-    touching: int  # the longest qualifier where words have no blanks between them, else 0
-    links: tuple[str, ...]  # verbs that may stand between it and the figure
-
-
-_NONE = Qualifier("", ZERO, INFINITY, None)
-
-
-def qualifiers(lexicon: Lexicon) -> Qualifiers:
-    """The qualifiers of a lexicon's tables qualifiers, qualifier_before and qualifier_after."""
-    named = {
-        name: Qualifier(name, Decimal(row["low"]), Decimal(row["high"]), Decimal(row["far"]) if "far" in row else None)
-        for name, row in lexicon.row_table("qualifiers").items()
-    }
-    before = {words: named[name] for words, name in lexicon.table("qualifier_before").items()}
-    before |= dict.fromkeys(lexicon.table("not_qualifiers"), _NONE)
-    last = frozenset(words.rsplit(" ", 1)[-1] for words in before)
-    articles = frozenset(lexicon.table("articles"))
-    return Qualifiers(
-        named,
-        before,
-        {words: named[name] for words, name in lexicon.table("qualifier_after").items()},
-        last,
-        last | articles,
-        articles,
-        frozenset(lexicon.table("not_before_time")),
-        frozenset(lexicon.table("bounds_time_after")),
-        max(map(len, before), default=0) if lexicon.table("writing").get("blanks") == "none" else 0,
-        tuple(sorted(lexicon.table("qualifier_links"), key=len, reverse=True)),
-    )
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Of a lexicon's tables qualifiers, qualifier_before and qualifier_after."""
+        self.named: Final = {
+            name: Qualifier(name, Decimal(row["low"]), Decimal(row["high"]), Decimal(row["far"]) if "far" in row else None)
+            for name, row in lexicon.row_table("qualifiers").items()
+        }
+        before = {words: self.named[name] for words, name in lexicon.table("qualifier_before").items()}
+        before |= dict.fromkeys(lexicon.table("not_qualifiers"), _NONE)
+        self.before: Final = before
+        self.after: Final = {words: self.named[name] for words, name in lexicon.table("qualifier_after").items()}
+        self.last: Final = frozenset(words.rsplit(" ", 1)[-1] for words in before)
+        self.articles: Final = frozenset(lexicon.table("articles"))
+        self.near: Final = self.last | self.articles
+        self.untimely: Final = frozenset(lexicon.table("not_before_time"))
+        self.timely: Final = frozenset(lexicon.table("bounds_time_after"))
+        self.touching: Final = max(map(len, before), default=0) if lexicon.table("writing").get("blanks") == "none" else 0
+        self.links: Final = tuple(sorted(lexicon.table("qualifier_links"), key=len, reverse=True))
 
 
 def qualify(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qualifier, Span] | None:
@@ -126,9 +112,9 @@ def _before(text: str, draft: Draft, known: Qualifiers, floor: int) -> tuple[Qua
             found = known.before[words], Span(begin, end)
         if begin == floor or text[begin - 1] not in _BLANKS:
             break
-        further, _last = _word_ending(text, begin, floor)
-        if further == begin:
-            break
+        further, last = _word_ending(text, begin, floor)
+        if further >= last:
+            break  # nothing but a blank between here and the mention before: "$60 over 20 years"
         begin = further
     return found if found is not None and _fits(text, draft, found, known) else None
 

@@ -8,29 +8,34 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from verifier.extract.draft import Draft
 from verifier.extract.figures import Figure, Place, count, read_figure
 from verifier.extract.identifiers import marker_at, name_at, telephone_at
 from verifier.extract.leads import Lead, lead, nothing
 from verifier.extract.money import following
-from verifier.extract.numerals import ONE, SCAN, Numeral, read_numeral
+from verifier.extract.numerals import SCAN, Numeral, read_numeral
 from verifier.extract.ratios import fraction
 from verifier.extract.skeleton import digits
 
-_FRACTION = re.compile("(?:[ \u00a0-]([0-9]{1,2}))?[/⁄]([0-9]{1,2})(?![0-9/.])")
-_NAME_TAIL = re.compile("-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-")
-_DIALLED, _DIALS = frozenset(" -)."), frozenset("0123456789(")
-_OUT_OF = re.compile(" (in|out of)(?: every)? ([0-9]{1,3})(?![0-9.,%-])(?! (?:year|month|week|day|quarter|minute|hour)s?\\b)")
-_GROUPS = re.compile("(?: [0-9]{3}){1,5}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
-_BEFORE_NAME = re.compile("([A-Z][A-Za-z]+) $")
-_new = tuple.__new__
-_SLASHES = "/⁄"
-HUNDRED = Decimal(100)
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
+_FRACTION: Final = re.compile("(?:[ \u00a0-]([0-9]{1,2}))?[/⁄]([0-9]{1,2})(?![0-9/.])")
+_NAME_TAIL: Final = re.compile(
+    "-[A-Z]|-[a-z]+-[0-9a-z]|[.][A-Z]{1,3}\\b|[(][a-z]{1,3}[)]|[:/_@&][0-9A-Za-z]|[A-Za-z]|-[0-9]+[A-Za-z]*-"
+)
+_DIALLED: Final = frozenset(" -).")
+_DIALS: Final = frozenset("0123456789(")
+_OUT_OF: Final = re.compile(
+    " (in|out of)(?: every)? ([0-9]{1,3})(?![0-9.,%-])(?! (?:year|month|week|day|quarter|minute|hour)s?\\b)"
+)
+_GROUPS: Final = re.compile("(?: [0-9]{3}){1,5}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?")
+_BEFORE_NAME: Final = re.compile("([A-Z][A-Za-z]+) $")
+_SLASHES: Final = "/⁄"
+HUNDRED: Final = Decimal(100)
+_VULGAR: Final = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
            "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
 
-_PARTS = frozenset(_VULGAR) | frozenset(_SLASHES)
+_PARTS: Final = frozenset(_VULGAR) | frozenset(_SLASHES)
 
 
 def numbers_in_digits(place: Place) -> list[Draft]:
@@ -66,8 +71,8 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     if text[start - 1:start] == "." and start and (start < 2 or not text[start - 2].isalnum()) and numeral.whole:
         start, numeral = start - 1, read_numeral("0." + match[0])  # ".5%" for 0.5 %
         before = lead(text, start, done, place.vocabulary)
-    figure = _new(Figure, (start, end, numeral, before, ONE, None, False))
-    draft = read_figure(place, figure if not before.role else figure._replace(lead=nothing(start)))  # "the top 5 percent"
+    figure = Figure(start, end, numeral, before)
+    draft = read_figure(place, figure if not before.role else figure.led(nothing(start)))  # "the top 5 percent"
     if draft is not None and draft.kind == "number" and _is_name(place, text[start:draft.end]):
         return Draft(start, draft.end, "identifier", priority=1)  # "3M said": a company
     if draft is not None and not (numeral.comma and draft.kind not in ("money", "percent", "points", "measure")):
@@ -131,7 +136,7 @@ def _mixed(value: Decimal, end: int, numeral: Numeral) -> tuple[Numeral, int]:
 
 def _before_comma(text: str, figure: Figure) -> Figure:
     head = text[figure.start:figure.end].partition(",")[0]
-    return figure._replace(end=figure.start + len(head), numeral=read_numeral(head) if head else figure.numeral)
+    return figure.of(read_numeral(head) if head else figure.numeral, figure.start + len(head))
 
 
 def _bare(place: Place, figure: Figure) -> Draft:
@@ -151,7 +156,9 @@ def _bare(place: Place, figure: Figure) -> Draft:
         if share is not None and share[1] is None and 0 < figure.numeral.value < Decimal(share[2]) and int(share[2]) <= 10:
             return fraction(start, share.end(), figure.numeral.value / Decimal(share[2]))
     if role == "name" and "," not in text[start:end]:
-        return name_at(text, start, end)._replace(start=figure.lead.start, priority=1)
+        name = name_at(text, start, end)
+        name.start, name.priority = figure.lead.start, 1
+        return name
     rated = mark == " " and text[end + 1:end + 2] in "io" and figure.numeral.whole and figure.numeral.value < HUNDRED
     ratio = _OUT_OF.match(text, end) if rated else None
     if ratio is not None and figure.numeral.value < int(ratio[2]) and (ratio[1] != "in" or figure.numeral.value <= 3):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from verifier import period as periods
 from verifier.extract.around import Token
@@ -17,21 +17,22 @@ from verifier.extract.years import fiscal_year_end
 from verifier.period import Period
 
 # the year after "fourth quarter", "Q4", "first half": "of 2024", ", 2024", "of fiscal year 2024", "FY24", "of last year"
-_YEAR_OF = re.compile(
+_YEAR_OF: Final = re.compile(
     r"(?:,?[ \xa0\n-](?:(?:of|in|for)[ \n])?(?:the )?|(?=['’]|FY))(?:"
     r"(?:(?P<fiscal>(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ear)?,? |FY ?)?(?P<year>(?:19|20)[0-9]{2})"
     r"|(?:(?P<short_fiscal>FY ?)['’]?|['’])(?P<short>[0-9]{2}))(?![0-9,.-][0-9]|[0-9%])"
     r"|(?P<relative>last|this|next) (?P<kind>(?:fiscal |financial )?year)\b)"
 )
-_CODE = re.compile(r"([1-4])(?:(?=FY)|(?![0-9%A-Za-z]|[.,][0-9]))")
-_FY = re.compile(r"[ '’]{0,2}((?:19|20)[0-9]{2}|[0-9]{2})(?:[/–-](?:20)?([0-9]{2}))?(?![0-9%A-Za-z]|[.,][0-9])")
-_SHORT_YEAR = re.compile(r" ?['’]?((?:20)?[0-9]{2})(?![0-9%A-Za-z]|[.,][0-9])")
-_JOINED_CODES = {"qfy": 3, "hfy": 6, "mfy": 1}
-_NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}\Z")
-_TO = frozenset({"-", "–", "to"})
+_OF_FISCAL: Final = re.compile(r" of (?:its|their|our|the) (?:fiscal|financial|business) year\b")
+_CODE: Final = re.compile(r"([1-4])(?:(?=FY)|(?![0-9%A-Za-z]|[.,][0-9]))")
+_FY: Final = re.compile(r"[ '’]{0,2}((?:19|20)[0-9]{2}|[0-9]{2})(?:[/–-](?:20)?([0-9]{2}))?(?![0-9%A-Za-z]|[.,][0-9])")
+_SHORT_YEAR: Final = re.compile(r" ?['’]?((?:20)?[0-9]{2})(?![0-9%A-Za-z]|[.,][0-9])")
+_JOINED_CODES: Final = {"qfy": 3, "hfy": 6, "mfy": 1}
+_NUMBER_BEFORE: Final = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}\Z")
+_TO: Final = frozenset({"-", "–", "to"})
 
 
-def quarter_term(text: str, hit: Hit, words: Sequence[Token], today: date | None, cues: Cues) -> Draft | None:
+def quarter_term(text: str, hit: Hit, words: list[Token], today: date | None, cues: Cues) -> Draft | None:
     """"Fourth quarter of 2024", "third-quarter", "the December quarter", "first half", "first nine months of 2025"."""
     if not words:
         return None
@@ -53,7 +54,7 @@ def quarter_term(text: str, hit: Hit, words: Sequence[Token], today: date | None
     return part_draft(text, (lead.start, hit.end), (number, months), fiscal, today, cues)
 
 
-def _named_quarter(text: str, words: Sequence[Token], place: int, hit: Hit, today: date | None, cues: Cues) -> Draft:
+def _named_quarter(text: str, words: list[Token], place: int, hit: Hit, today: date | None, cues: Cues) -> Draft:
     lead = words[place]
     month = cues.months[lead.word]
     start, length = lead.start, 3
@@ -76,6 +77,8 @@ def part_draft(
     found = _YEAR_OF.match(text, span[1])
     end = found.end() if found else span[1]
     fiscal = fiscal or bool(found and (found["fiscal"] or found["short_fiscal"] or found["kind"] not in (None, "year")))
+    if found is None and text[end:end + 4] == " of ":
+        fiscal = fiscal or _OF_FISCAL.match(text, end) is not None
     facets = [("months", str(months)), ("part", str(number))]
     year = _year_of(found, today)
     if year is None and today and not fiscal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from verifier.extract.draft import Draft
 from verifier.extract.numerals import ONE, SCAN, around, plain, read_numeral
@@ -17,13 +18,14 @@ from verifier.lexicon import Words
 from verifier.model import Span
 from verifier.units import COUNT
 
-_JOINS = {"-": "-", "–": "-", "—": "-", "‑": "-", " - ": "-", " – ": "-", " to ": "to", "-to-": "to", " to\n": "to",
+_JOINS: Final = {"-": "-", "–": "-", "—": "-", "‑": "-", " - ": "-", " – ": "-", " to ": "to", "-to-": "to", " to\n": "to",
           "\nto ": "to", " and ": "and", " and\n": "and", "\nand ": "and"}
-_QUANTITIES = frozenset({"money", "percent", "points", "number", "measure", "multiple", "duration"})
+_QUANTITIES: Final = frozenset({"money", "percent", "points", "number", "measure", "multiple", "duration"})
 
-_REACH = 70  # characters back in which a word of change makes the ends two states
-_WORD = re.compile("[A-Za-z]+")
-_THOUSAND, CENT = Decimal(1000), Decimal("0.01")
+_REACH: Final = 70  # characters back in which a word of change makes the ends two states
+_WORD: Final = re.compile("[A-Za-z]+")
+_THOUSAND: Final = Decimal(1000)
+CENT: Final = Decimal("0.01")
 Moves = Mapping[Words, Decimal | None]
 
 
@@ -66,9 +68,9 @@ def _alike(low: Draft, high: Draft, vocabulary: Vocabulary) -> tuple[Draft, Draf
     """Both ends in one unit and scale, one of them leaving its own to the other ("$1.2-1.5 billion"); None for unlike ones."""
     if low.unit != high.unit or low.kind != high.kind:
         if low.kind == "number" and low.unit == COUNT:
-            low = low._replace(kind=high.kind, unit=high.unit, assumed=high.assumed)
+            low = _in_unit_of(low, high)
         elif high.kind == "number" and high.unit == COUNT:
-            high = high._replace(kind=low.kind, unit=low.unit, assumed=low.assumed)
+            high = _in_unit_of(high, low)
         else:
             return None
     scale = _scale(high)
@@ -101,7 +103,15 @@ def factor_of(scale: str, vocabulary: Vocabulary) -> Decimal:
 def _times(draft: Draft, factor: Decimal) -> Draft:
     assert draft.value is not None and draft.step is not None and draft.loose is not None
     value, step = plain(draft.value * factor), plain(draft.step * factor)
-    return draft._replace(value=value, step=step, strict=around(value, step), loose=draft.loose.scaled(factor))
+    scaled = draft.copy()
+    scaled.value, scaled.step, scaled.strict, scaled.loose = value, step, around(value, step), draft.loose.scaled(factor)
+    return scaled
+
+
+def _in_unit_of(draft: Draft, other: Draft) -> Draft:
+    lent = draft.copy()
+    lent.kind, lent.unit, lent.assumed = other.kind, other.unit, other.assumed
+    return lent
 
 
 def _bounds(text: str, low: Draft, high: Draft, join: str, borrowed: bool, vocabulary: Vocabulary, moves: Moves) -> bool:
@@ -120,6 +130,10 @@ def _bounds(text: str, low: Draft, high: Draft, join: str, borrowed: bool, vocab
         return not _moved(before[:-1], vocabulary, moves)
     if borrowed:
         return True  # "sales should rise 5 to 7 percent"
+    if before[-1:] == ["of"] and low.kind == high.kind == "percent":
+        return True  # "an increase of 5% to 11%"
+    if before[-1:] == ["by"] and not vocabulary.words["state_verbs"].isdisjoint(before[-2:-1]):
+        return False  # "tightened by 3 basis points to 61 basis points"
     return not any((word,) in moves or word in vocabulary.multiples for word in before[-8:])
 
 
@@ -150,9 +164,10 @@ def _merged(text: str, low: Draft, high: Draft, join: str) -> Draft:
     assert low.value is not None and high.value is not None
     word = text.rfind("etween", max(0, low.start - 20), low.start) if join == "and" else -1
     qualified = Span(word - 1, word + 6) if word > 0 else None
-    return high._replace(
-        start=low.start, value=None, step=None, strict=low.strict.hull(high.strict), loose=low.loose.hull(high.loose),
-        interval=Interval(low.value, high.value),
-        qualifier="between" if qualified else None, qualified=qualified,
-    )
+    joined = high.copy()
+    joined.start, joined.value, joined.step = low.start, None, None
+    joined.strict, joined.loose = low.strict.hull(high.strict), low.loose.hull(high.loose)
+    joined.interval = Interval(low.value, high.value)
+    joined.qualifier, joined.qualified = ("between" if qualified else None), qualified
+    return joined
 

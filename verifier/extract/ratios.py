@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from verifier import units
 from verifier.extract.draft import Draft
@@ -10,7 +11,9 @@ from verifier.extract.numerals import around
 from verifier.extract.vocabulary import Vocabulary
 from verifier.interval import Interval
 
-_UNIT, _SHARE = 3, 99  # priorities at equal length: "a quarter of voters" beats three months
+# priorities at equal length: "a quarter of voters" beats three months
+_UNIT: Final = 3
+_SHARE: Final = 99
 
 
 def compares_times(word: str, vocabulary: Vocabulary) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from operator import attrgetter
+from typing import Final
 
 from verifier.extract.draft import Draft
 
-_START = attrgetter("start")
+_START: Final = attrgetter("start")
 
 
 def resolve(drafts: list[Draft]) -> list[Draft]:

@@ -1,21 +1,22 @@
 """From what is printed of a date to the days it stands for, seen from the day the text was published.
 
 News writes the year only where it is not obvious. A date without one takes the year that brings it nearest to the text's
-date, which is never more than half a year ahead; after "last" or "since" it lies behind, after "next" or "coming" ahead.
+date, which is never more than half a year ahead; after "last", "since" or "ended" it lies behind, after "next" or "coming" ahead.
 A bare weekday is the latest such day up to the text's own (Associated Press style). Weeks run Monday to Sunday (ISO 8601).
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from verifier import period as periods
 from verifier.period import Period
 
-BACK = frozenset({"last", "since", "past", "previous"})
-AHEAD = frozenset({"next", "coming", "upcoming"})
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_STRETCHES = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
+BACK: Final = frozenset({"last", "since", "past", "previous"})
+AHEAD: Final = frozenset({"next", "coming", "upcoming"})
+_THIRDS: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_STRETCHES: Final = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
@@ -34,6 +35,8 @@ def nearest(month: int, day: int, today: date | None, word: str = "", year_word:
         return safe_date(today.year + {"last": -1, "next": 1}.get(year_word, 0), month, day)
     reach = 4 if month == 2 and day == 29 else 1
     found = [d for year in range(today.year - reach, today.year + reach + 1) if (d := safe_date(year, month, day))]
+    if word == "ended":
+        return max((d for d in found if d <= today), default=None)
     if word in BACK:
         return max((d for d in found if d < today), default=None)
     if word in AHEAD:

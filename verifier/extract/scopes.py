@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import Final
 
 from verifier.extract.around import Token
 from verifier.extract.cues import Cues
 
 Facets = list[tuple[str, str]]
-_TRAILING = frozenset({"earlier", "later", "today", "yesterday"})
-_HISTORY = re.compile(
+_TRAILING: Final = frozenset({"earlier", "later", "today", "yesterday"})
+_HISTORY: Final = re.compile(
     r"\bin (?:its|our|their|his|her|my|company|the [a-z]+['’]s|the|[A-Z][A-Za-z.]+(?:['’]s)?|[a-z]+['’]s)(?: [a-z-]+){0,2}"
     r" (?:history|memory|existence)\b|\bin (?:history|memory)\b|\bon record\b|\bof all time\b"
 )
-_SINCE = re.compile(  # a date, or else an event of up to six words: "since Nov. 20, 2024", "since the summer's merger"
+_SINCE: Final = re.compile(  # a date, or else an event of up to six words: "since Nov. 20, 2024", "since the summer's merger"
     r"since (?:(?:(?:early|mid|late)[ -])?(?:(?:[A-Z][a-z]{2,8}\.? )?(?:[0-9]{1,2}, )?(?:19|20)[0-9]{2}\b"
     r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b)"
     r"|[A-Za-z0-9’'.-]+(?: (?!(?:and|but|as|when|while|with|to|on|by|after|said|according|amid)\b)[A-Za-z0-9’'-]+){0,5})"
 )
-_WITHIN = re.compile(
+_WITHIN: Final = re.compile(
     r"in (?:(?:more than|over|nearly|almost|about|at least|around|roughly|less than|under|the (?:past|last)) )*"
     r"(?:a|[0-9]+|[a-z]+(?:-[a-z]+)?)[ -]"
     r"(?:years?|quarters?|months?|weeks?|days?|decades?|centur(?:y|ies)|generations?|sessions?)\b"
 )
-_HISTORIC = ("history", "memory", "existence", "on record", "of all time")
-_CLAUSE_MARKS = frozenset(",;:()—–")
-_POSSESSIVES = ("'s", "’s", "s'", "s’")
-_HEDGES = ("one of", "some of", "among")
-_HEDGE = re.compile(r"\b(?:one of|some of|among|amongst) (?:[\w'’-]+ ){0,3}\Z")
+_HISTORIC: Final = ("history", "memory", "existence", "on record", "of all time")
+_CLAUSE_MARKS: Final = frozenset(",;:()—–")
+_POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+_HEDGES: Final = ("one of", "some of", "among")
+_HEDGE: Final = re.compile(r"\b(?:one of|some of|among|amongst) (?:[\w'’-]+ ){0,3}\Z")
 
 
-def noun_after(text: str, ahead: Sequence[Token], cues: Cues) -> list[Token]:
+def noun_after(text: str, ahead: list[Token], cues: Cues) -> list[Token]:
     """The words after a superlative up to a preposition, a verb, a mark or the name of who holds it: what it ranks.
 
     "Largest lender Acme Bank" ends before the name, "largest factory built by" before the participle; adverbs and "today"
@@ -54,13 +54,13 @@ def _is_name(text: str, last: Token, token: Token) -> bool:
     return text[token.start].isupper() and text[last.start].islower()
 
 
-def _is_participle(token: Token, following: Sequence[Token], cues: Cues) -> bool:
+def _is_participle(token: Token, following: list[Token], cues: Cues) -> bool:
     if not following or not token.word.endswith(("ed", "ing")):
         return False
     return following[0].word in cues.lists.get("scope_openers", ()) or not following[0].word.isalpha()
 
 
-def surroundings(text: str, span: tuple[int, int], rest: Sequence[Token], cues: Cues, timed: bool) -> Facets:
+def surroundings(text: str, span: tuple[int, int], rest: list[Token], cues: Cues, timed: bool) -> Facets:
     """Owner, window, scope and hedge of the superlative at `span`; `rest` are the tokens after its noun.
 
     No window is looked for where it is known already (`timed`).
@@ -96,7 +96,7 @@ def _owner(head: str, cues: Cues) -> str | None:
     return f"{words[-2]} {owner}" if len(words) > 1 and words[-2].lower() == "the" else owner
 
 
-def _clause_end(text: str, end: int, rest: Sequence[Token], cues: Cues) -> int:
+def _clause_end(text: str, end: int, rest: list[Token], cues: Cues) -> int:
     """Where the clause after a superlative ends: at a mark, or before "which", "and", "said"; at the last token looked at."""
     last = end
     for place, token in enumerate(rest):
@@ -137,7 +137,7 @@ def _window(text: str, end: int, clause: str) -> tuple[str, int] | None:
     return None
 
 
-def _scope(clause: str, rest: Sequence[Token], end: int, cues: Cues) -> str | None:
+def _scope(clause: str, rest: list[Token], end: int, cues: Cues) -> str | None:
     """From the first "by", "in", "among" … after the noun to the clause's end; not an amount nor a date ("of $97", "in May")."""
     for place, token in enumerate(rest[:3]):
         if token.word not in cues.lists.get("scope_openers", ()):

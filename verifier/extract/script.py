@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # compiled when a text needs them: such wide classes take milliseconds
 # compiled when first searched for: hardly any text gets that far
 _HAN, _KANA, _LETTER = "[\u3400-\u9fff\uf900-\ufaff]", "[\u3041-\u30ff]", r"[^\W\d_]"
-_LOOKED_AT = 20_000  # characters: the language of a text does not change after its first pages
-_MOST = 0.5  # of the letters: a Chinese disclaimer is a tenth of an English story, Latin names a third of a Chinese one
+_LOOKED_AT: Final = 20_000  # characters: the language of a text does not change after its first pages
+_MOST: Final = 0.5  # of the letters: a Chinese disclaimer is a tenth of an English story, Latin names a third of a Chinese one
 
 
 def language_of(text: str) -> str | None:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from verifier import units
 from verifier.extract.characters import Characters
@@ -31,10 +32,10 @@ from verifier.interval import point
 from verifier.model import MentionKind, Span
 
 Facets = tuple[tuple[str, str], ...]
-NOTHING: Facets = (("shape", "none"),)  # the facets of a draft that only keeps its place from others
-_HEDGE_REACH = 14  # characters from a superlative to the word that makes it one of several
-_BEGINS = re.compile(r"[^0-9年月日季度第一二三四五六七八九十零〇去今上半下]+")
-_MARKS = frozenset("，。；！？,;!?\n")
+NOTHING: Final[Facets] = (("shape", "none"),)  # the facets of a draft that only keeps its place from others
+_HEDGE_REACH: Final = 14  # characters from a superlative to the word that makes it one of several
+_BEGINS: Final = re.compile(r"[^0-9年月日季度第一二三四五六七八九十零〇去今上半下]+")
+_MARKS: Final = frozenset("，。；！？,;!?\n")
 
 
 def shaped_drafts(text: str, today: date | None, cues: Cues) -> Iterator[Draft]:
@@ -165,7 +166,7 @@ def _sorted(facets: Mapping[str, str]) -> Facets:
     return tuple(sorted(facets.items()))
 
 
-_READERS: Mapping[str, Callable[[str, Shaped, date | None, Cues], Draft | None]] = {
+_READERS: Final[Mapping[str, Callable[[str, Shaped, date | None, Cues], Draft | None]]] = {
     "date": lambda text, found, today, cues: date_shape(found, today, _known(cues)),
     "weekday": lambda text, found, today, cues: weekday_shape(found, today),
     "duration": _counted,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
 from verifier import period as periods
 from verifier.extract.characters import Characters
@@ -15,7 +16,7 @@ from verifier.extract.shapes import Shaped
 from verifier.interval import point
 from verifier.period import Period
 
-_STEPS = {"-1": "last", "0": "this", "1": "next"}
+_STEPS: Final = {"-1": "last", "0": "this", "1": "next"}
 
 
 def date_shape(found: Shaped, today: date | None, known: Characters) -> Draft | None:

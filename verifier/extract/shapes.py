@@ -15,16 +15,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from verifier.extract.characters import Characters, characters
 from verifier.lexicon import Lexicon, Row
 
-_PIECE = re.compile(r"\{([a-z_]+)\}|([\[\]|])|([^{}\[\]|]+)")
-_FIGURES = frozenset({"year", "month", "day", "quarter", "count", "number", "hour", "minute"})
-_FIGURE = ""  # among the characters a shape may open with: any figure
+_PIECE: Final = re.compile(r"\{([a-z_]+)\}|([\[\]|])|([^{}\[\]|]+)")
+_FIGURES: Final = frozenset({"year", "month", "day", "quarter", "count", "number", "hour", "minute"})
+_FIGURE: Final = ""  # among the characters a shape may open with: any figure
 Piece = tuple[str, str, str]  # a slot, a mark or a literal; the other two are empty
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from verifier import units
 from verifier.extract.draft import Draft
@@ -14,16 +15,16 @@ from verifier.extract.figures import Place
 from verifier.extract.numerals import around
 from verifier.extract.ratios import fraction, multiple
 
-_WORD = re.compile("[A-Za-z]+")
-_BELOW = re.compile("([ -])([a-z]+)")
-_OUT_OF = re.compile(" (?:in|out of)(?: every)? ([0-9]+|[a-z]+)\\b")
-_POINT = re.compile("(?:[ -]|(?: of)? an? )(?:percentage[ -])?points?\\b")
-_TOLD = re.compile(  # what follows "a quarter" in "a quarter (26%)", "a third, or about 34 percent, of"
+_WORD: Final = re.compile("[A-Za-z]+")
+_BELOW: Final = re.compile("([ -])([a-z]+)")
+_OUT_OF: Final = re.compile(" (?:in|out of)(?: every)? ([0-9]+|[a-z]+)\\b")
+_POINT: Final = re.compile("(?:[ -]|(?: of)? an? )(?:percentage[ -])?points?\\b")
+_TOLD: Final = re.compile(  # what follows "a quarter" in "a quarter (26%)", "a third, or about 34 percent, of"
     "(?:,? [(]|, or )(?:(?:about|around|roughly|nearly|almost|some|exactly|or|just|over|under|(?:more|less) than) ){0,2}"
     "[0-9]{1,2}(?:[.][0-9]+)? ?(?:%|per ?cent|pct)"
 )
-_POINTED = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
-_PLAIN_NUMBER = Decimal(20)  # "thirty sixths" is no share anyone writes
+_POINTED: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_PLAIN_NUMBER: Final = Decimal(20)  # "thirty sixths" is no share anyone writes
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final, TypeVar
 
-_LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
-_DIGITS = bytes(48 if chr(byte) in "0123456789" else byte if chr(byte) in "-/.:" else 32 for byte in range(256))
-_MARKS = bytes(46 if chr(byte) in ".!?\"" else 32 for byte in range(256))
+Text = TypeVar("Text", str, bytes)
+_LETTERS: Final = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+_DIGITS: Final = bytes(48 if chr(byte) in "0123456789" else byte if chr(byte) in "-/.:" else 32 for byte in range(256))
+_CASES: Final = bytes(97 if 96 < byte < 123 else 65 if 64 < byte < 91 else 32 for byte in range(256))
+_MARKS: Final = bytes(46 if chr(byte) in ".!?\"" else 32 for byte in range(256))
+
+
+@lru_cache(maxsize=1)
+def _plain(text: str) -> bytes:
+    """The text with a question mark for every character beyond ASCII; every skeleton of it is made from this."""
+    return text.encode("ascii", "replace")
 
 
 def letters(text: str) -> bytes:
     """ASCII letters as they are, a blank for everything else."""
-    return text.encode("ascii", "replace").translate(_LETTERS)
+    return _plain(text).translate(_LETTERS)
+
+
+def cases(words: bytes) -> bytes:
+    """"a" for every small letter, "A" for every capital, a blank for everything else, of what `letters` made of a text."""
+    return words.translate(_CASES)
 
 
 def marks(text: str) -> bytes:
     """A full stop for every mark that may end a sentence and every character beyond ASCII, a blank for everything else."""
-    return text.encode("ascii", "replace").translate(_MARKS)
+    return _plain(text).translate(_MARKS)
 
 
 @lru_cache(maxsize=1)
@@ -33,12 +47,12 @@ def digits(text: str) -> bytes:
     >>> digits("on 02-24, €5.2bn")
     b'   00-00   0.0  '
     """
-    return text.encode("ascii", "replace").translate(_DIGITS)
+    return _plain(text).translate(_DIGITS)
 
 
-def places(skeleton: bytes, wanted: bytes) -> Iterator[int]:
-    """Where something stands in a skeleton, overlapping places included."""
-    place = skeleton.find(wanted)
+def places(text: Text, wanted: Text) -> Iterator[int]:
+    """Where something stands in a text or a skeleton, overlapping places included."""
+    place = text.find(wanted)
     while place >= 0:
         yield place
-        place = skeleton.find(wanted, place + 1)
+        place = text.find(wanted, place + 1)

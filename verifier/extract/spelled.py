@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from verifier.extract.counts import noun_after
 from verifier.extract.cues import Hit
@@ -21,22 +21,29 @@ from verifier.extract.numerals import ONE, Numeral, plain
 from verifier.extract.shares import multiple_word, opens_sentence, ordinal_word, share_of, share_word
 from verifier.extract.vocabulary import Vocabulary
 
-ZERO, HALF, TENTH, TEN, HUNDRED = Decimal(0), Decimal("0.5"), Decimal("0.1"), Decimal(10), Decimal(100)
-_SCALES = ("thousand", "million", "billion", "trillion", "lakh", "crore")
-_WORD = re.compile("[A-Za-z]+")
-_STEP = re.compile("[ \u00a0\n-](?:(and)[ \n-](?:(a)[ \n-])?)?([A-Za-z]+)")
-_AMOUNT = re.compile("(?: an? |[ -])([A-Za-z]+)")
-_PART = re.compile(" of (?:the|its|their|those|these|our|his|her|[0-9]+) ")
-_TO = re.compile("(?: to |-to-| and |[-–])([A-Za-z]+|[0-9])")
+ZERO: Final = Decimal(0)
+HALF: Final = Decimal("0.5")
+TENTH: Final = Decimal("0.1")
+TEN: Final = Decimal(10)
+HUNDRED: Final = Decimal(100)
+_SCALES: Final = ("thousand", "million", "billion", "trillion", "lakh", "crore")
+_WORD: Final = re.compile("[A-Za-z]+")
+_STEP: Final = re.compile("[ \u00a0\n-](?:(and)[ \n-](?:(a)[ \n-])?)?([A-Za-z]+)")
+_AMOUNT: Final = re.compile("(?: an? |[ -])([A-Za-z]+)")
+_PART: Final = re.compile(" of (?:the|its|their|those|these|our|his|her|[0-9]+) ")
+_TO: Final = re.compile("(?: to |-to-| and |[-–])([A-Za-z]+|[0-9])")
 
 
-class Spelled(NamedTuple):
+class Spelled:
     """A number in words: where it ends, its value, and the size of its last word ("three hundred and eighty billion": 1e9)."""
 
-    end: int
-    value: Decimal
-    step: Decimal
-    scale: str | None = None
+    __slots__ = ("end", "scale", "step", "value")
+
+    def __init__(self, end: int, value: Decimal, step: Decimal, scale: str | None = None) -> None:
+        self.end: Final = end
+        self.value: Final = value
+        self.step: Final = step
+        self.scale: Final = scale
 
 
 def trigger_words(vocabulary: Vocabulary) -> frozenset[str]:
@@ -212,4 +219,4 @@ def _half(place: Place, start: int, end: int) -> Draft | None:
     return draft or share_word(place, start, end, "half")
 
 
-_HALF_UNITS = frozenset({"percent", "per", "pct"})
+_HALF_UNITS: Final = frozenset({"percent", "per", "pct"})

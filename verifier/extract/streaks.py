@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from verifier import units
 from verifier.extract.around import Token, after, before
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.dates import CERTAIN
 from verifier.extract.draft import Draft
-from verifier.interval import Interval, point
+from verifier.interval import ZERO, Interval, point
 from verifier.units import PERCENT, Unit
 
-_SIZES = frozenset({"low", "mid", "high"})
-_INTO_A_ROW = re.compile(r"\b(?:in a|on the) \Z")
+_SIZES: Final = frozenset({"low", "mid", "high"})
+_INTO_A_ROW: Final = re.compile(r"\b(?:in a|on the) \Z")
 
 
 def streak(text: str, hit: Hit, cues: Cues) -> Draft | None:
@@ -54,14 +54,16 @@ def _closed(text: str, hit: Hit, cues: Cues) -> Draft | None:
     back = before(text, end, 40)
     if not back or not back[0].word.isalpha():
         return None
-    count = _count(back[1:] if len(back) < 2 or back[1].word != "-" else back[2:], cues)
-    unit = _unit(back[0].word, cues)
+    front = back[1:] if len(back) < 2 or back[1].word != "-" else back[2:]
+    count, unit = _count(front, cues), _unit(back[0].word, cues)
+    if count is None and front and (unit := _unit(front[0].word, cues)) is not None:
+        count = _count(front[1:], cues)  # "their fourth weekly outflow in a row"
     if count is None or (unit is None and hit.word == "running"):
         return None
     return _draft(text, count[1], hit.end, count, (unit or units.count(back[0].word.removesuffix("s")), back[0].word))
 
 
-def _count(back: Sequence[Token], cues: Cues) -> tuple[Decimal, int, str] | None:
+def _count(back: list[Token], cues: Cues) -> tuple[Decimal, int, str] | None:
     """The number or ordinal right before, where it starts, and which of the two it is."""
     if not back:
         return None
@@ -80,11 +82,11 @@ def _count(back: Sequence[Token], cues: Cues) -> tuple[Decimal, int, str] | None
     return None
 
 
-def _tens(back: Sequence[Token], cues: Cues) -> tuple[Decimal, int]:
+def _tens(back: list[Token], cues: Cues) -> tuple[Decimal, int]:
     """The "twenty-" of "twenty-first", and where it starts; 0 without one."""
     place = 2 if len(back) > 2 and back[1].word == "-" else 1
-    value = cues.numbers.get(back[place].word, Decimal(0)) if place < len(back) else Decimal(0)
-    return (value, back[place].start) if value >= 20 else (Decimal(0), 0)
+    value = cues.numbers.get(back[place].word, ZERO) if place < len(back) else ZERO
+    return (value, back[place].start) if value >= 20 else (ZERO, 0)
 
 
 def _unit(word: str, cues: Cues) -> Unit | None:

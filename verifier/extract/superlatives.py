@@ -10,18 +10,18 @@ hedge      "one of" also for "among the"
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from verifier.extract.around import Token, after, before
 from verifier.extract.cues import Cues, Hit
 from verifier.extract.draft import Draft
 from verifier.extract.scopes import Facets, first_window, noun_after, surroundings
 
-PRIORITY = 8  # under dates and lengths (10), over plain numbers and ordinals
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_TIMED = re.compile("(?:since|in|ever)(?![a-z])", re.IGNORECASE)
-_FIRST_REACH = 8  # tokens from "first" to its "since" or "in"
+PRIORITY: Final = 8  # under dates and lengths (10), over plain numbers and ordinals
+_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
+_TIMED: Final = re.compile("(?:since|in|ever)(?![a-z])", re.IGNORECASE)
+_FIRST_REACH: Final = 8  # tokens from "first" to its "since" or "in"
 
 
 def extreme(text: str, hit: Hit, cues: Cues) -> Draft | None:
@@ -43,7 +43,7 @@ def extreme(text: str, hit: Hit, cues: Cues) -> Draft | None:
     return _finish(text, (start, end), ahead, facets, cues)
 
 
-def _is_idiom_behind(hit: Hit, back: Sequence[Token], cues: Cues) -> bool:
+def _is_idiom_behind(hit: Hit, back: list[Token], cues: Cues) -> bool:
     """Whether the word before makes it an idiom ("at least"); asked first, for reading on costs more than reading back."""
     lists = cues.lists
     if hit.word in lists.get("idiomatic_extremes", ()) and back and back[0].word in lists.get("idioms_before", ()):
@@ -160,7 +160,7 @@ def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def _determined(back: Sequence[Token], cues: Cues) -> bool:
+def _determined(back: list[Token], cues: Cues) -> bool:
     """Whether an article or possessive stands before: "the most", "Japan's most"."""
     return bool(back) and back[0].word in cues.lists.get("most_openers", ())
 
@@ -171,7 +171,7 @@ def _describes(word: str, cues: Cues) -> bool:
     return word.isalpha() and (word.endswith(endings) or word in cues.lists.get("most_adjectives", ()))
 
 
-def _ranked(back: Sequence[Token], start: int, facets: Facets, cues: Cues) -> int:
+def _ranked(back: list[Token], start: int, facets: Facets, cues: Cues) -> int:
     """Where "second-largest" or "21st best" begins; its rank and the direction `rank` go into the facets."""
     words = [token for token in back[:3] if token.word != "-"]
     if not words:
@@ -186,7 +186,7 @@ def _ranked(back: Sequence[Token], start: int, facets: Facets, cues: Cues) -> in
     return begin
 
 
-def _finish(text: str, span: tuple[int, int], ahead: Sequence[Token], facets: Facets, cues: Cues) -> Draft:
+def _finish(text: str, span: tuple[int, int], ahead: list[Token], facets: Facets, cues: Cues) -> Draft:
     """The draft with what its surroundings say; "ever" and "yet" close it: "largest investment ever"."""
     start, end = span
     noun = noun_after(text, ahead, cues)

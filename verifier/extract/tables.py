@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from verifier import units
 from verifier.extract.draft import Draft
@@ -20,19 +20,19 @@ from verifier.extract.vocabulary import Money, Vocabulary
 from verifier.model import Block, Document
 from verifier.units import Unit
 
-_PATH = re.compile(r"(.*?)row ([0-9]+), column ([0-9]+)\Z")
-_WORD = re.compile(r"[^\W\d_]*[$€£¥￥₹₩]|[^\W\d_]+|['’]?000|%")
-_SCALED = re.compile(r"\b(?:in|amounts? in|expressed in|figures in)\b|[(\[]", re.IGNORECASE)
-_LABEL = re.compile(r"[a-z]+|%")
-_PERCENT = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
-_LONGEST_CAPTION = 120
+_PATH: Final = re.compile(r"(.*?)row ([0-9]+), column ([0-9]+)\Z")
+_WORD: Final = re.compile(r"[^\W\d_]*[$€£¥￥₹₩]|[^\W\d_]+|['’]?000|%")
+_SCALED: Final = re.compile(r"\b(?:in|amounts? in|expressed in|figures in)\b|[(\[]", re.IGNORECASE)
+_LABEL: Final = re.compile(r"[a-z]+|%")
+_PERCENT: Final = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
+_LONGEST_CAPTION: Final = 120
 # figures that only date a caption or number it: "December 31,", "2024 and 2023", "three months (12 weeks)", "Table 3"
-_DATES = re.compile(
+_DATES: Final = re.compile(
     r"\b(?:19|20)[0-9]{2}(?:[-/–][0-9]{2})?(?![\w.%])|\b[0-3]?[0-9](?:st|nd|rd|th)?,? (?=[A-Z][a-z]{2}|months?\b|weeks?\b)"
     r"|\b[A-Z][a-z]{2,8}\.? [0-3]?[0-9](?:st|nd|rd|th)?(?![\w%]|[.,][0-9]| (?!in |and |to |or )[a-z])|\b(?:FY|Q|H) ?[0-9]{1,4}\b"
 )
-_PARTED = re.compile(r"[,;:()\[\]|–—]|(?<= )- ")
-_TOLD = re.compile(r"\bin ((?:\S+ ?){1,5})\Z|\A((?:\S+ ?){1,3})\Z", re.IGNORECASE)
+_PARTED: Final = re.compile(r"[,;:()\[\]|–—]|(?<= )- ")
+_TOLD: Final = re.compile(r"\bin ((?:\S+ ?){1,5})\Z|\A((?:\S+ ?){1,3})\Z", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -114,7 +114,7 @@ class Tables:
             money = vocabulary.signs.get(token[:3])  # "USDm"
             if money is not None:
                 scale = self._letter([token[3:]]) or self._scale(token[3:]) or ONE
-                return money._replace(scale=money.scale * scale) if not money.wary else None
+                return money.scaled(scale) if not money.wary else None
         return money if money is not None and not money.wary else None
 
     def _letter(self, tokens: list[str]) -> Decimal | None:
@@ -159,10 +159,11 @@ class Tables:
             read = negative(read)
         unit = head.unit if head.unit is not None and draft.kind != "money" else draft.unit
         kind = draft.kind if head.unit is None or draft.kind == "money" else "money" if money else "percent"
-        return draft._replace(
-            kind=kind, unit=unit, value=read.value, step=read.step, strict=read.strict, loose=read.loose, period=None,
-            assumed=_assumed(draft.assumed or (head.decided if kind == "money" else None), head), facets=(),
-        )
+        told = draft.copy()
+        told.kind, told.unit, told.period, told.facets = kind, unit, None, ()
+        told.value, told.step, told.strict, told.loose = read.value, read.step, read.strict, read.loose
+        told.assumed = _assumed(draft.assumed or (head.decided if kind == "money" else None), head)
+        return told
 
 
 def _scale_told(line: str) -> Iterator[tuple[str, bool]]:

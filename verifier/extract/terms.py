@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from verifier.extract.around import Token, before
 from verifier.extract.cues import Cues, Hit
@@ -13,15 +14,16 @@ from verifier.extract.resolving import add_months, fiscal_year, same_month_end, 
 from verifier.extract.years import fiscal_year_end
 from verifier.period import Period
 
-_SAME = frozenset({"same", "corresponding", "comparable", "equivalent", "year-ago"})
-_STEPS = {"last": 1, "this": 0, "next": -1, "previous": 1}
+_SAME: Final = frozenset({"same", "corresponding", "comparable", "equivalent", "year-ago"})
+_STEPS: Final = {"last": 1, "this": 0, "next": -1, "previous": 1}
+_SPANS: Final = {"week": 8, "month": 31, "quarter": 93, "year": 400}  # days: no longer a stretch has such a one before it
 
 
-def relative_term(text: str, hit: Hit, words: Sequence[Token], today: date | None, cues: Cues) -> Draft | None:
+def relative_term(text: str, hit: Hit, words: list[Token], today: date | None, cues: Cues) -> Draft | None:
     """"This month", "last week", "the past year", "this financial year": a calendar unit counted from the text's date.
 
     "The past month" is the month up to that date, "last month" the calendar month before; "the previous year" is left
-    open (no period) until `same_period` finds what it looks back from. None where the words before the unit say nothing.
+    open (no period) until `find_previous` finds what it looks back from. None where the words before the unit say nothing.
     """
     if hit.word not in ("week", "month", "quarter", "year") or not words:
         return None
@@ -50,18 +52,15 @@ def _relative_fiscal(text: str, start: int, end: int, meaning: str, today: date 
     return Draft(start, end, "date", period=period, facets=facets, priority=CERTAIN)
 
 
-def same_period(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts (in text order) with every "previous year" resolved against the dated period it looks back from.
+def find_previous(text: str, drafts: Sequence[Draft]) -> None:
+    """Resolves every "previous year" among drafts in text order against the dated period it looks back from.
 
     In "sales for the quarter ended Dec. 31, 2024, rose from the same period of the previous year" it is that quarter a
     year earlier; without "same", the calendar unit before whatever was dated last. Open (no period) where nothing was.
     """
-    resolved: list[Draft] = []
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         if draft.period is None and ("relative", "previous") in draft.facets:
-            draft = draft._replace(period=_previous(text, draft, resolved))
-        resolved.append(draft)
-    return resolved
+            draft.period = _previous(text, draft, drafts[:place])
 
 
 def _previous(text: str, draft: Draft, earlier: Sequence[Draft]) -> Period | None:
@@ -73,10 +72,10 @@ def _previous(text: str, draft: Draft, earlier: Sequence[Draft]) -> Period | Non
         stretched = _stretched(candidate)
         if candidate.kind not in ("date", "year") or stretched is None or (same and stretched.days < 6):
             continue
-        if not same:
-            return step_back(stretched.first, unit, 1)
-        if unit == "year" and stretched.days < 300:
+        if unit == "year" and ((same and stretched.days < 300) or 300 <= stretched.days < 400):
             return Period(add_months(stretched.first, -12), same_month_end(add_months(stretched.last, -12), stretched.last))
+        if not same and stretched.days <= _SPANS.get(unit, 0):  # "the previous quarter" is none from a year named before
+            return step_back(stretched.first, unit, 1)
     return None
 
 

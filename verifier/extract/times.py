@@ -12,8 +12,8 @@ direction  of a duration: next, past, ago, later                           clock
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from verifier import period as periods
 from verifier.extract import clock, dates, durations, quarters, terms, years
@@ -26,13 +26,13 @@ from verifier.interval import point
 from verifier.model import Document
 from verifier.period import Period
 
-_DATE_FOLLOWS = re.compile(r",? \(?(?=[A-Z0-9])")
-_THROUGH = frozenset({" to ", " through ", " until ", " and ", "-", "–", " - ", " – "})
-_BETWEEN = frozenset({", ", " ", ",", ", the ", " ("})  # a weekday and its date: "Monday, March 3"
-_DAY_PART = re.compile(r" ([a-z]+)\b")
+_DATE_FOLLOWS: Final = re.compile(r",? \(?(?=[A-Z0-9])")
+_THROUGH: Final = frozenset({" to ", " through ", " until ", " and ", "-", "–", " - ", " – "})
+_BETWEEN: Final = frozenset({", ", " ", ",", ", the ", " ("})  # a weekday and its date: "Monday, March 3"
+_DAY_PART: Final = re.compile(r" ([a-z]+)\b")
 
 
-def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draft]:
+def find_times(document: Document, cues: Cues, hits: list[Hit]) -> list[Draft]:
     """Every date, weekday, year, time and duration of a document, sorted by start; overlaps are left to the assembly.
 
     `hits` are `scan`'s of the document's text. Relative terms are resolved against `document.date`; without one they have
@@ -50,12 +50,23 @@ def find_times(document: Document, cues: Cues, hits: Sequence[Hit]) -> list[Draf
 
         found += shaped_drafts(text, today, cues)
     found.sort(key=_start)
-    return terms.same_period(text, _shared_years(text, _dated_weekdays(text, found)))
+    _date_weekdays(text, found)
+    _share_years(text, found)
+    _open_fiscal_parts(found)
+    terms.find_previous(text, found)
+    return found
 
 
-def _shared_years(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the year of "June 2024" given to the first month of "January to June 2024", or the one before it."""
-    shared = list(drafts)
+def _open_fiscal_parts(drafts: list[Draft]) -> None:
+    """Puts a bare "Q2" in financial years if the text writes "Q2 FY25" elsewhere: when it began nobody says."""
+    fiscal = {draft.facets[1] for draft in drafts if draft.facets[:1] == (("fiscal", "yes"),) and len(draft.facets) == 3}
+    for draft in drafts if fiscal else ():
+        if draft.facets[:1] and draft.facets[0] in fiscal and ("year", "assumed") in draft.facets:
+            draft.period, draft.facets = None, (("fiscal", "yes"), *draft.facets[:2])
+
+
+def _share_years(text: str, drafts: list[Draft]) -> None:
+    """Gives the year of "June 2024" to the first month of "January to June 2024", or the one before it."""
     for place, draft in enumerate(drafts):
         if draft.kind != "date" or draft.period is None or ("year", "assumed") not in draft.facets or place + 1 == len(drafts):
             continue
@@ -64,8 +75,7 @@ def _shared_years(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         following = drafts[place + 1]
         dated = following.kind == "date" and following.period and ("year", "assumed") not in following.facets
         if dated and following.period and text[draft.end:following.start] in _THROUGH:
-            shared[place] = draft._replace(period=_before(draft.period, following.period), facets=())
-    return shared
+            draft.period, draft.facets = _before(draft.period, following.period), ()
 
 
 def _before(period: Period, later: Period) -> Period:
@@ -75,16 +85,14 @@ def _before(period: Period, later: Period) -> Period:
     return next((candidate for candidate in moved if candidate.first <= later.first), moved[1])
 
 
-def _dated_weekdays(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with every weekday that a date follows set to that date: whether the two agree is a rule's question."""
-    dated = list(drafts)
+def _date_weekdays(text: str, drafts: list[Draft]) -> None:
+    """Sets every weekday that a date follows to that date: whether the two agree is a rule's question."""
     for place, draft in enumerate(drafts):
-        if draft.kind != "weekday" or place + 1 == len(dated):
+        if draft.kind != "weekday" or place + 1 == len(drafts):
             continue
-        following = dated[place + 1]
+        following = drafts[place + 1]
         if following.kind == "date" and text[draft.end:following.start] in _BETWEEN:
-            dated[place] = draft._replace(period=following.period or draft.period)
-    return dated
+            draft.period = following.period or draft.period
 
 
 def _start(draft: Draft) -> int:

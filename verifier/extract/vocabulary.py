@@ -7,54 +7,71 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from verifier import units
-from verifier.extract.numerals import plain
+from verifier.extract.numerals import ONE, plain
 from verifier.lexicon import Lexicon, Row
 from verifier.units import Unit
 
 if TYPE_CHECKING:
     from verifier.extract.characters import Characters
 
-ONE = Decimal(1)
 LeadRole = Literal["", "name", "attached", "rank", "top", "minus"]
 Role = Literal["scale", "percent", "points", "money", "measure", "time", "times", "fold", "ordinal"]
 
 
-class Money(NamedTuple):
+class Money:
     """A sign or word for money: an ISO code, or the family ("dollar") a homonym belongs to.
 
     `worth` is what one is in the main unit (a cent 0.01), `scale` what the sign multiplies by (MUSD: a million); a wary
     one is also an everyday word and counts only for plain amounts. `country` narrows a family ("Swedish" crowns).
     """
 
-    code: str | None = None
-    family: str | None = None
-    worth: Decimal = ONE
-    scale: Decimal = ONE
-    wary: bool = False
-    country: str | None = None
+    __slots__ = ("code", "country", "family", "scale", "wary", "worth")
+
+    def __init__(
+        self, code: str | None = None, family: str | None = None, worth: Decimal = ONE, scale: Decimal = ONE,
+        wary: bool = False, country: str | None = None,
+    ) -> None:  # fmt: skip
+        self.code: Final = code
+        self.family: Final = family
+        self.worth: Final = worth
+        self.scale: Final = scale
+        self.wary: Final = wary
+        self.country: Final = country
+
+    def scaled(self, scale: Decimal) -> Money:
+        """The same money in thousands, millions."""
+        return Money(self.code, self.family, self.worth, self.scale * scale, self.wary, self.country)
 
 
-class Sense(NamedTuple):
+class Sense:
     """What the words after a number make of it: a scale (`factor`), a unit, an amount of money, an occasion."""
 
-    role: Role
-    name: str
-    factor: Decimal = ONE
-    unit: Unit | None = None
-    money: Money | None = None
+    __slots__ = ("factor", "money", "name", "role", "unit")
+
+    def __init__(
+        self, role: Role, name: str, factor: Decimal = ONE, unit: Unit | None = None, money: Money | None = None,
+    ) -> None:  # fmt: skip
+        self.role: Final = role
+        self.name: Final = name
+        self.factor: Final = factor
+        self.unit: Final = unit
+        self.money: Final = money
 
 
-class Idiom(NamedTuple):
+class Idiom:
     """Words right before or after a number word with which it counts nothing."""
 
-    before: frozenset[str]
-    after: frozenset[str]
+    __slots__ = ("after", "before")
+
+    def __init__(self, before: frozenset[str], after: frozenset[str]) -> None:
+        self.before: Final = before
+        self.after: Final = after
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary:
     """Everything a language says about numbers; see the tables of the same names in the lexicon for what they hold.
 
     `senses` maps one to three lower-case words, hyphens as blanks, to what they say after a number; `openers` are the
@@ -64,82 +81,47 @@ class Vocabulary(NamedTuple):
     `counted`.
     """
 
-    senses: Mapping[str, Sense]
-    openers: frozenset[str]
-    peoples: Mapping[str, str]
-    letters: Mapping[str, Sense]
-    minor: Mapping[str, Sense]
-    signs: Mapping[str, Money]
-    leads: Mapping[str, LeadRole]
-    before: frozenset[str]
-    homes: Mapping[str, Mapping[str, str]]
-    defaults: Mapping[str, str]
-    codes: Mapping[str, str]
-    places: Mapping[str, str]
-    numbers: Mapping[str, Decimal]
-    denominators: Mapping[str, int]
-    multiples: Mapping[str, Decimal]
-    ordinals: Mapping[str, int]
-    idioms: Mapping[str, Idiom]
-    per: Mapping[str, str]
-    per_adverbs: Mapping[str, str]
-    counted: Mapping[str, str]
-    things: frozenset[str]
-    words: Mapping[str, frozenset[str]]
-    touching: int
-    per_before: Mapping[str, str]
-    inside: Mapping[str, str]
-    joins: Mapping[str, str]
-    head_scales: Mapping[str, Decimal]
-    characters: Characters | None
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Of a lexicon; tables it lacks are empty, and nothing of their kind is then read."""
+        table, rows = lexicon.table, lexicon.row_table
+        self.senses: Final = _senses(lexicon)
+        self.peoples: Final = dict(table("currency_peoples")) | dict(table("peoples"))
+        longer = (*(key for key in self.senses if " " in key), *self.peoples)
+        self.openers: Final = frozenset(key.split(" ", 1)[0] for key in longer)
+        self.letters: Final = {key: Sense("scale", key, plain(Decimal(value))) for key, value in table("scale_letters").items()}
+        self.minor: Final = {key: _minor(key, code) for key, code in table("minor_letters").items()}
+        self.signs: Final = _signs(lexicon)
+        self.leads: Final = _leads(lexicon)
+        self.before: Final = frozenset({*self.signs, *self.leads})
+        self.homes: Final = {family: dict(row) for family, row in rows("currency_homes").items()}
+        self.defaults: Final = table("currency_defaults")
+        self.codes: Final = table("currency_codes")
+        self.places: Final = table("places")
+        self.numbers: Final = _decimals(table("number_words"))
+        self.denominators: Final = {key: int(value) for key, value in table("denominators").items()}
+        self.multiples: Final = _decimals(table("multiples"))
+        self.ordinals: Final = {key: int(value) for key, value in table("ordinal_words").items()}
+        self.idioms: Final = {key: _idiom(row) for key, row in rows("idioms").items()}
+        self.per: Final = table("per")
+        self.per_adverbs: Final = table("per_adverbs")
+        self.counted: Final = table("counted")
+        self.things: Final = frozenset(self.counted.values())
+        self.words: Final = {name: frozenset(table(name)) for name in _WORD_SETS}
+        self.touching: Final = _longest(lexicon, self.senses)
+        self.per_before: Final = table("per_before")
+        self.inside: Final = table("qualifier_inside")
+        self.joins: Final = table("range_joins")
+        self.head_scales: Final = _decimals(table("head_scales"))
+        self.characters: Final = _characters(lexicon)
 
 
-_WORD_SETS = (
+_WORD_SETS: Final = (
     "fraction_after", "fraction_before", "fraction_follow", "half_before", "times_compares", "weighed", "weighing",
     "per_not_before", "not_counted", "noun_stops", "hyphen_nouns", "identifier_tokens", "rank_tops",
     "scale_letters_plain", "vague_before", "unscaled_rows", "ones", "names_before", "adjective_endings",
     "prices_before", "prices_not_after", "per_adverbs_loose", "state_verbs", "state_verbs_of_things", "range_verbs",
-    "be_forms",
+    "be_forms", "foretellers",
 )
-
-
-def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """The vocabulary of a lexicon; tables it lacks are empty, and nothing of their kind is then read."""
-    senses = _senses(lexicon)
-    peoples = dict(lexicon.table("currency_peoples")) | dict(lexicon.table("peoples"))
-    longer = {key.split(" ", 1)[0] for key in senses if " " in key} | {people.split(" ", 1)[0] for people in peoples}
-    homes = {family: dict(row) for family, row in lexicon.row_table("currency_homes").items()}
-    signs, leads = _signs(lexicon), _leads(lexicon)
-    return Vocabulary(
-        senses=senses,
-        openers=frozenset(longer),
-        peoples=peoples,
-        letters={key: Sense("scale", key, plain(Decimal(value))) for key, value in lexicon.table("scale_letters").items()},
-        minor={key: _minor(key, code) for key, code in lexicon.table("minor_letters").items()},
-        signs=signs,
-        leads=leads,
-        before=frozenset({*signs, *leads}),
-        homes=homes,
-        defaults=lexicon.table("currency_defaults"),
-        codes=lexicon.table("currency_codes"),
-        places=lexicon.table("places"),
-        numbers=_decimals(lexicon.table("number_words")),
-        denominators={key: int(value) for key, value in lexicon.table("denominators").items()},
-        multiples=_decimals(lexicon.table("multiples")),
-        ordinals={key: int(value) for key, value in lexicon.table("ordinal_words").items()},
-        idioms={key: _idiom(row) for key, row in lexicon.row_table("idioms").items()},
-        per=lexicon.table("per"),
-        per_adverbs=lexicon.table("per_adverbs"),
-        counted=lexicon.table("counted"),
-        things=frozenset(lexicon.table("counted").values()),
-        words={name: frozenset(lexicon.table(name)) for name in _WORD_SETS},
-        touching=_longest(lexicon, senses),
-        per_before=lexicon.table("per_before"),
-        inside=lexicon.table("qualifier_inside"),
-        joins=lexicon.table("range_joins"),
-        head_scales=_decimals(lexicon.table("head_scales")),
-        characters=_characters(lexicon),
-    )
 
 
 def _characters(lexicon: Lexicon) -> Characters | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # digits, letters and the signs of amounts, each one code point for one, so that every position stays what it was;
 # commas and stops are left as they are: between figures they part them
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＄￡＋－．]")
-_LEADS = (b"\xef\xbc", b"\xef\xbd", b"\xef\xbf")  # how full-width forms begin in UTF-8: found much faster than a class
-_PLAIN = {
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＄￡＋－．]")
+_LEAD: Final = b"\xef"  # how full-width forms begin in UTF-8: found much faster than a class of characters
+_PLAIN: Final = {
     **{code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
     ord("％"): ord("%"), ord("＄"): ord("$"), ord("￡"): ord("£"), ord("＋"): ord("+"), ord("－"): ord("-"),
        ord("．"): ord("."),
@@ -21,6 +22,6 @@ def narrow(text: str) -> str:
     >>> narrow("增长１３％")
     '增长13%'
     """
-    if text.isascii() or not any(lead in text.encode("utf-8", "surrogatepass") for lead in _LEADS) or not _WIDE.search(text):
+    if text.isascii() or _LEAD not in text.encode("utf-8", "surrogatepass") or not _WIDE.search(text):
         return text
     return text.translate(_PLAIN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from verifier import period as periods
 from verifier.extract.around import before
@@ -16,20 +17,21 @@ from verifier.extract.resolving import fiscal_year, part_of_year
 from verifier.extract.skeleton import digits, places
 from verifier.period import Period
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?<![\w.,/:#$€£¥₹%].{4})(?![0-9%]|[.,:][0-9]|([-/])[0-9]{1,2}\1)")
-_SPLIT = re.compile(r"[/–-](?:20)?([0-9]{2})(?![0-9-/%]|[.,][0-9])")
-_THROUGH = re.compile(r"\s?[-–]\s?((?:19|20)[0-9]{2})(?![0-9%]|[.,][0-9])")
-_DECADE = re.compile(r"['’]?s\b")
-_PART = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Yy]ear-end)[ -]\Z")
-_NAME = re.compile("[a-z]+")
-_REACH = 160  # characters back in which a company's name tells whose financial year it is
-_PARTS = frozenset({"early", "mid", "late", "end", "year-end"})
-_FISCAL_ENDS = frozenset({"fiscal", "financial", "year", "ended", "ending"})
-_JOINS = frozenset("-–/")
-_JOINED = frozenset({"mid", "end", "early", "late", "pre", "post"})
-_WORD_AFTER = re.compile(r"[ \xa0\n]([A-Za-z]+)")
-_CLOSING = frozenset(["", *".,;:)?!\n-–/'’”\"]"])
-_FISCAL = re.compile(r"\b(?:[Ff]iscal|[Ff]inancial)(?: year)?(?: ended| ending)? \Z")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?<![\w.,/:#$€£¥₹%].{4})(?![0-9%]|[.,:][0-9]|([-/])[0-9]{1,2}\1)")
+_SPLIT: Final = re.compile(r"[/–-](?:20)?([0-9]{2})(?![0-9-/%]|[.,][0-9])")
+_THROUGH: Final = re.compile(r"\s?[-–]\s?((?:19|20)[0-9]{2})(?![0-9%]|[.,][0-9])")
+_DECADE: Final = re.compile(r"['’]?s\b")
+_PART: Final = re.compile(r"\b([Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Yy]ear-end)[ -]\Z")
+_NAME: Final = re.compile("[a-z]+")
+_REACH: Final = 160  # characters back in which a company's name tells whose financial year it is
+_PARTS: Final = frozenset({"early", "mid", "late", "end", "year-end"})
+_FISCAL_ENDS: Final = frozenset({"fiscal", "financial", "year", "ended", "ending"})
+_JOINS: Final = frozenset("-–/")
+_JOINED: Final = frozenset({"mid", "end", "early", "late", "pre", "post"})
+_WORD_AFTER: Final = re.compile(r"[ \xa0\n]([A-Za-z]+)")
+_CLOSING: Final = frozenset(["", *".,;:)?!\n-–/'’”\"]"])
+_FISCAL_AFTER: Final = re.compile(r" (?:fiscal|financial) year\b")
+_FISCAL: Final = re.compile(r"\b(?:[Ff]iscal|[Ff]inancial)(?: year)?(?: ended| ending)? \Z")
 
 
 def years(text: str, cues: Cues, taken: frozenset[int] | set[int]) -> Iterator[Draft]:
@@ -99,7 +101,9 @@ def _read(text: str, start: int, end: int, opener: str, cues: Cues) -> Iterator[
         return
     if part := _PART.search(text, max(0, start - 9), start) if opener.rstrip("-") in _PARTS else None:
         yield Draft(part.start(), end, "date", period=_part(year, part[1].lower()), priority=CERTAIN)
-    elif opener in _FISCAL_ENDS and _FISCAL.search(text, max(0, start - 24), start):
+    elif (text[end:end + 3] == " fi" and _FISCAL_AFTER.match(text, end)) or (
+        opener in _FISCAL_ENDS and _FISCAL.search(text, max(0, start - 24), start)
+    ):
         yield fiscal_draft(text, start, end, year, cues)
     else:
         yield Draft(start, end, "year", value=Decimal(year), period=periods.year(year), priority=LIKELY)

@@ -5,25 +5,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final
 
 from verifier.model import Block, BlockKind, Document, Span
 
-_MARKS = "\"“”„«»「」『』"
-_MARK = re.compile(f"[{_MARKS}]")
-_SPOKEN: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote"})
+_MARKS: Final = "\"“”„«»「」『』"
+_MARK: Final = re.compile(f"[{_MARKS}]")
+_SPOKEN: Final[frozenset[BlockKind]] = frozenset({"paragraph", "item", "quote"})
 
 
-class Zones(NamedTuple):
-    """Where roles change in one document: from each of `starts` (ascending) to the next it is the one of `kinds` there."""
+class Zones:
+    """Where roles change in one document: from each of `starts` (ascending) to the next it is the one of `kinds` there.
 
-    starts: tuple[int, ...]
-    kinds: tuple[BlockKind, ...]
-    blocks: tuple[Block, ...]
+    Remembers the place asked last: mentions are asked for in text order, and many stand in one paragraph.
+    """
+
+    __slots__ = ("_last", "blocks", "kinds", "starts")
+
+    def __init__(self, starts: list[int], kinds: list[BlockKind], blocks: tuple[Block, ...]) -> None:
+        self.starts: Final = starts
+        self.kinds: Final = kinds
+        self.blocks: Final = blocks
+        self._last = 0
 
     def at(self, position: int) -> BlockKind:
         """The role of the character at a position; `paragraph` between blocks."""
-        return self.kinds[bisect_right(self.starts, position) - 1]
+        last, starts = self._last, self.starts
+        if position < starts[last] or (last + 1 < len(starts) and position >= starts[last + 1]):
+            last = self._last = bisect_right(starts, position) - 1
+        return self.kinds[last]
 
     def block(self, position: int) -> Block | None:
         """The block that holds a position, or None."""
@@ -44,7 +54,7 @@ def zones(document: Document) -> Zones:
             kinds += ("quote", block.kind)
         starts.append(block.span.end)
         kinds.append("paragraph")
-    return Zones(tuple(starts), tuple(kinds), document.blocks)
+    return Zones(starts, kinds, document.blocks)
 
 
 def zone_of(document: Document, position: int) -> BlockKind:

@@ -10,7 +10,8 @@ from verifier.link.within import Sentence
 from verifier.model import BlockKind, Claim, Mention, Word
 
 KINDS = frozenset({"money", "number", "duration"})
-NEAR = Decimal("0.15")  # beyond that a title speaks of something else; a slipped scale shows elsewhere
+NEAR = Decimal("0.15")  # beyond that a title speaks of something else
+SLIPPED = frozenset(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))  # unless only the scale is another
 LEAD = 4  # the sentences of the body whose figures a title sums up
 
 
@@ -60,18 +61,20 @@ def _meet(mention: Mention, other: Mention) -> bool:
 
 
 def _near(mention: Mention, part: Sentence, body: Sequence[Sentence], faint: Collection[str]) -> Mention | None:
-    """The closest figure of the body's first sentences that shares words with the title, within 15 %."""
+    """The closest figure of the body's first sentences that shares words with the title, within 15 %, or with another scale."""
     if mention.kind != "money" or not mention.value:
         return None
     words = _content(part, faint)
     best: tuple[Decimal, Mention] | None = None
     for sentence in body[:LEAD]:
-        if len(words & _content(sentence, faint)) < 2:
+        shared = len(words & _content(sentence, faint))
+        if not shared:
             continue
         for other in sentence.mentions:
             if _same_sort(mention, other) and other.value is not None:
                 gap = abs(other.value - mention.value) / abs(mention.value)
-                if gap <= NEAR and (best is None or gap < best[0]):
+                alike = (shared > 1 and gap <= NEAR) or other.value / mention.value in SLIPPED
+                if alike and (best is None or gap < best[0]):
                     best = (gap, other)
     return best[1] if best else None
 

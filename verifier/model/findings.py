@@ -14,7 +14,7 @@ from verifier.model.verdict import Verdict
 from verifier.period import Period
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """A wording of a rule found in a text: its roles, the stated one first named by the form's `expect`.
 
     `guarded` are the guards that spoke: the words found and what they do.
@@ -33,7 +33,7 @@ class Claim(Struct, frozen=True):
         return next((value for key, value in self.roles if key == name), None)
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """One answer of a source: who says what, as of when, and where it can be looked up."""
 
     source: str
@@ -44,7 +44,7 @@ class Evidence(Struct, frozen=True):
     note: str = ""
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """What a check function offers as *expected*, and how far it may be trusted.
 
     quantity  in the stated unit's terms, percents as ratios (0.13); its interval is what the evidence allows
@@ -63,7 +63,7 @@ class Candidate(Struct, frozen=True):
     standing: Literal["primary", "alternative", "last resort"] = "primary"
 
 
-class Unknown(Struct, frozen=True):
+class Unknown(Struct, frozen=True, gc=False):
     """Why a check function has no answer: the reason of an unverified finding, with what to do about it."""
 
     reason: str
@@ -72,7 +72,7 @@ class Unknown(Struct, frozen=True):
 Answer = tuple[Candidate, ...] | Unknown
 
 
-class Suggestion(Struct, frozen=True):
+class Suggestion(Struct, frozen=True, gc=False):
     """An edit that would make the claim hold: the span it replaces, the new text, and the slip it undoes."""
 
     span: Span
@@ -80,14 +80,14 @@ class Suggestion(Struct, frozen=True):
     slip: str
 
 
-class Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True, gc=False):
     """How far the nearest allowed value lies from the stated one beyond rounding; `last_digits` in steps of the stated figure."""
 
     percent: Decimal
     last_digits: Decimal | None = None
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One claim judged. `stated` and `expected` are as printed (13 for 13 %); `reason` only where unverified."""
 
     claim: Claim
@@ -111,7 +111,7 @@ class Finding(Struct, frozen=True):
         return stated.span if isinstance(stated, (Mention, Word)) else self.claim.span
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """One document accounted for: every mention, every finding (in text order), and digests of what was used.
 
     `rates` are the newest days of the reference rates at hand: as shipped and, where they were updated since, as updated.

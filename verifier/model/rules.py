@@ -11,7 +11,7 @@ from verifier.model.texts import Inputs
 from verifier.model.verdict import Verdict
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """Where something was written: file, and line and column from 1."""
 
     file: str
@@ -22,14 +22,14 @@ class Origin(Struct, frozen=True):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-class Slack(Struct, frozen=True):
+class Slack(Struct, frozen=True, gc=False):
     """How far beyond rounding a verdict still reaches: an amount of `%`, `last digits`, `points`, `days`."""
 
     amount: Decimal = Decimal(0)
     unit: str = "%"
 
 
-class Tolerance(Struct, frozen=True):
+class Tolerance(Struct, frozen=True, gc=False):
     """Beyond-rounding allowances of a rule. `scale_slip`: a gap within that share of a power of ten always fails (0: off)."""
 
     passing: Slack = Slack()
@@ -37,7 +37,7 @@ class Tolerance(Struct, frozen=True):
     scale_slip: Decimal = Decimal(0)
 
 
-class Guard(Struct, frozen=True):
+class Guard(Struct, frozen=True, gc=False):
     """Words that change what a rule may say: where they are looked for, and what then (skip, a cap, or a wider warning).
 
     `where`: match, match+N, before+N, after+N (N tokens), clause, sentence, paragraph, title, document.
@@ -50,7 +50,7 @@ class Guard(Struct, frozen=True):
     slack: Slack | None = None
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, gc=False):
     """One wording of a rule, complete: what the form leaves out was filled in from the rule."""
 
     phrases: tuple[str, ...]
@@ -65,7 +65,7 @@ class Form(Struct, frozen=True):
     alike: tuple[str, ...] = ()
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """For what no single sentence says: which mentions or claims are set against which.
 
     of      a mention kind, the id of a rule whose claims are paired, or `cell`
@@ -80,7 +80,7 @@ class Pair(Struct, frozen=True):
     alike: tuple[str, ...] = ()
 
 
-class RuleTest(Struct, frozen=True):
+class RuleTest(Struct, frozen=True, gc=False):
     """A sentence of a rule's own proof, the verdict it must get (`none`: the rule must not speak), and its surroundings.
 
     `beside` is a second text, for rules that pair across documents; `facts` are rows of a fact table, each (column, text) pairs.
@@ -97,7 +97,7 @@ class RuleTest(Struct, frozen=True):
     facts: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, gc=False):
     """A claim kind as its YAML file states it; `why` it exists and what it `cannot_see` are for its page."""
 
     id: str

@@ -20,7 +20,7 @@ BlockKind = Literal["title", "dateline", "heading", "paragraph", "item", "cell",
 Inputs = Literal["as-printed", "rounded", "loose"]
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """Characters (code points) `start` to `end` of a document's text, half-open: the only coordinates there are."""
 
     start: int
@@ -39,7 +39,7 @@ class Span(Struct, frozen=True, order=True):
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A stretch of the document with one role in its layout.
 
     Blocks come in text order and never overlap; `path` says where in the original a block stands ("table 2, row 3,
@@ -52,7 +52,7 @@ class Block(Struct, frozen=True):
     level: int = 0
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """A text and its layout.
 
     `sentences` are spans in text order, each inside one block, filled in by `extract`. `date` is the day the text was
@@ -75,14 +75,14 @@ class Document(Struct, frozen=True):
     copies: tuple[tuple[Span, Span], ...] = ()
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """What a number may be, and its unit. Values are as printed: 13 for 13 %, 52.4e9 for US$52.4 billion."""
 
     interval: Interval
     unit: Unit
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """One number (or number-like word) as it stands in the text; `document.text[span] == text`.
 
     quantity   what the words allow, the qualifier included ("more than 40": [40, ∞)); None for dates, superlatives, identifiers
@@ -129,7 +129,7 @@ class Mention(Struct, frozen=True):
         return self.loose if inputs == "loose" else self.strict
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word or phrase bound to a role; `value` is what its lexicon class gives it (rose 1, fell -1)."""
 
     span: Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TypeGuard, cast
+from typing import Final, TypeGuard, cast
 
 from verifier.errors import LanguageError
 from verifier.lexicon import Lexicon
@@ -30,7 +30,7 @@ from verifier.phrase.program import (
 from verifier.phrase.syntax import parse_phrase
 from verifier.phrase.tokens import words_of
 
-LARGEST = 300  # steps of one phrase; the longest shipped one has some thirty
+LARGEST: Final = 300  # steps of one phrase; the longest shipped one has some thirty
 
 
 class PhraseCompiler:

@@ -6,18 +6,18 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Final, cast
 
 from verifier.model import Mention
 from verifier.period import days_in_month
 from verifier.phrase.program import Condition
 from verifier.phrase.tokens import Tokens
 
-RELATIONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+RELATIONS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
     ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
 }
 # inside a name these need no capital: "Bank of the West", "Marks & Spencer"; "and" is left to the phrase
-SMALL = frozenset({"of", "the", "de", "del", "la", "le", "du", "der", "den", "van", "von", "für", "&"})
+SMALL: Final = frozenset({"of", "the", "de", "del", "la", "le", "du", "der", "den", "van", "von", "für", "&"})
 
 
 def meets(mention: Mention, conditions: tuple[Condition, ...]) -> bool:

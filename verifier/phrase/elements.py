@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 
 from verifier.phrase.program import Condition
@@ -58,4 +60,4 @@ class Choice(Struct, frozen=True):
 
 Element = Literal | WordClass | Taken | Stretch | Gap | Sequence | Choice
 
-NOTHING = Sequence(())
+NOTHING: Final = Sequence(())

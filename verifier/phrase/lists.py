@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from verifier.model import Mention
 from verifier.phrase.program import ClassTable
 from verifier.phrase.tokens import WHOLE, Tokens
 
-LONGEST_LIST = 200  # tokens that a list may reach over; a filing's longest itemised sentence has about 150
-ONE = Decimal(1)
+LONGEST_LIST: Final = 200  # tokens that a list may reach over; a filing's longest itemised sentence has about 150
+ONE: Final = Decimal(1)
 
 
 def listed(

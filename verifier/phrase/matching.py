@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from verifier.model import Mention, MentionKind, RoleValue, Span, Word
 from verifier.phrase.conditions import meets, name_ends
@@ -32,8 +32,8 @@ from verifier.phrase.tokens import Tokens
 # the nearest mention of one of these kinds that ends at or before an offset, in the same paragraph; None where there is none
 Earlier = Callable[[frozenset[MentionKind], int], Mention | None]
 
-WIDEST_GAP = 12  # tokens that ... may cross
-LONGEST_STRETCH = 8  # words that {x:text} may take
+WIDEST_GAP: Final = 12  # tokens that ... may cross
+LONGEST_STRETCH: Final = 8  # words that {x:text} may take
 
 # how a match went, innermost last: (role, what was taken, further) … (token after the match,)
 Trail = tuple[Any, ...]  # a linked list of three shapes; typing it out costs a cast at every step

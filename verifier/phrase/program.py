@@ -7,28 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 # class word → how an entry that begins with it goes on, longest first, and the entry's value
 ClassTable = Mapping[str, tuple[tuple[tuple[str, ...], Decimal | None], ...]]
 
 # what a step does; the fields after (what, next)
-WORD = 0  # words
-CLASS = 1  # class table, role
-MENTION = 2  # kinds, role
-GAP = 3  # what may follow
-STRETCH = 4  # role
-LIST = 5  # kinds, role
-SPLIT = 6  # next steps with what can stand there, in order
-EARLIER = 7  # kinds, role
-ACCEPT = 8
-TESTED = 9  # kinds and conditions, role
-NAME = 10  # role
+WORD: Final = 0  # words
+CLASS: Final = 1  # class table, role
+MENTION: Final = 2  # kinds, role
+GAP: Final = 3  # what may follow
+STRETCH: Final = 4  # role
+LIST: Final = 5  # kinds, role
+SPLIT: Final = 6  # next steps with what can stand there, in order
+EARLIER: Final = 7  # kinds, role
+ACCEPT: Final = 8
+TESTED: Final = 9  # kinds and conditions, role
+NAME: Final = 10  # role
 
 # what must be true of a mention: (">", 100) of its value; ("facet", "per", "share") of what was read with it, "" for anything
 Condition = tuple[str, Decimal] | tuple[str, str, str]
 
-_NO_CLASS: ClassTable = {}
+_NO_CLASS: Final[ClassTable] = {}
 Step = tuple[int, int, object, str]
 Opening = tuple[frozenset[str], frozenset[str]] | None  # words, and kinds of mention; None: anything
 

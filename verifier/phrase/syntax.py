@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from typing import get_args
+from typing import Final, get_args
 
 from msgspec.structs import replace
 
@@ -15,30 +15,30 @@ from verifier.phrase.elements import NOTHING, Choice, Element, Gap, Literal, Seq
 from verifier.phrase.program import Condition
 from verifier.phrase.tokens import words_of
 
-LONGEST = 400  # characters of one phrase
-DEEPEST = 6  # brackets within brackets
+LONGEST: Final = 400  # characters of one phrase
+DEEPEST: Final = 6  # brackets within brackets
 
-KINDS: frozenset[str] = frozenset(get_args(MentionKind))
-GROUPS: Mapping[str, frozenset[str]] = {
+KINDS: Final[frozenset[str]] = frozenset(get_args(MentionKind))
+GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "amount": frozenset({"money", "number", "measure"}),
     "share": frozenset({"percent", "fraction"}),
     "level": frozenset({"money", "number", "measure", "percent"}),
     "any": KINDS,
 }
-RESERVED = frozenset({"expected", "stated", "gap", "rate", "basis", "never"})  # what messages and formulas call something else
+RESERVED: Final = frozenset({"expected", "stated", "gap", "rate", "basis", "never"})  # other things in messages and formulas
 
 
-_SIGN = re.compile(
+_SIGN: Final = re.compile(
     r"\\(?P<escaped>\S)|(?P<gap>\.\.\.|…)|\{(?P<role>[^{}]*)\}|@(?P<class>[\w-]*)|(?P<word>\w+(?:[-'’.&]\w+)*)|(?P<mark>\S)"
 )
-_ROLE = re.compile(
+_ROLE: Final = re.compile(
     r"(?P<name>[^:]*):(?P<kinds>[^?<>*/]*)(?P<conditions>(?:[<>]=?\s*-?\d+(?:\.\d+)?|/[^?<>*/]*)*)(?P<flags>[?<*]*)"
 )
-_CONDITION = re.compile(r"(?P<sign>[<>]=?)\s*(?P<number>-?\d+(?:\.\d+)?)|/(?P<facet>[^?<>*/]*)")
-_FACET = re.compile(r"(?P<facet>[a-z_]+)(?:=(?P<value>\S(?:.*\S)?))?")
-_NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_SOME_KINDS = "; money, percent, amount, text, name and @class are some"
-_BAR = "| stands between two words (a|b) or, with blanks around it, between two wordings (a b | c)"
+_CONDITION: Final = re.compile(r"(?P<sign>[<>]=?)\s*(?P<number>-?\d+(?:\.\d+)?)|/(?P<facet>[^?<>*/]*)")
+_FACET: Final = re.compile(r"(?P<facet>[a-z_]+)(?:=(?P<value>\S(?:.*\S)?))?")
+_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
+_SOME_KINDS: Final = "; money, percent, amount, text, name and @class are some"
+_BAR: Final = "| stands between two words (a|b) or, with blanks around it, between two wordings (a b | c)"
 
 
 def parse_phrase(source: str, classes: Collection[str]) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from verifier.model import Mention
 from verifier.phrase.program import Opening
@@ -12,17 +13,18 @@ from verifier.phrase.program import Opening
 Edge = tuple[Mention, int]
 
 # read as one token whatever they are written with: "$1.2 billion" is no place for the words "1.2", "billion"
-WHOLE = frozenset({"money", "number", "measure", "percent", "points"})
+WHOLE: Final = frozenset({"money", "number", "measure", "percent", "points"})
 
 # a word, hyphens, apostrophes and dots inside it included ("year-on-year", "company's", "u.s", "at&t", "7.25"), or one mark;
 # full stops are no tokens, so that "vs." and "vs" are one word
-_TOKEN = re.compile(r"\w+(?:[-'.&]\w+)*|[^\w\s.]")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "−": "-"})  # one for one
-NOWHERE = range(0)
-FEW = 8  # places, among which a list is searched sooner than a set is made
+_TOKEN: Final = re.compile(r"\w+(?:[-'.&]\w+)*|[^\w\s.]")
+# one for one
+_PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "−": "-"})
+NOWHERE: Final = range(0)
+FEW: Final = 8  # places, among which a list is searched sooner than a set is made
 Standing = tuple[frozenset[str], dict[str, list[int]], dict[str, list[int]]]  # the words; they, and kinds, with their tokens
 Places = tuple[Sequence[int], Collection[int]]  # ascending, and quick to ask whether a token is one of them
-_BLANK = re.compile(r"\s*")
+_BLANK: Final = re.compile(r"\s*")
 
 
 class Tokens:

@@ -9,14 +9,15 @@ import hashlib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from verifier.model import Block, Document, Span
 from verifier.readers.decoding import decode
 
-_LINE = re.compile(r"[^\r\n]+")
-_ITEM = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])[ \t]")
-_WIDEST = 120  # characters to which people and mail programs wrap; longer lines are paragraphs of their own
-_NARROWEST = 40
+_LINE: Final = re.compile(r"[^\r\n]+")
+_ITEM: Final = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])[ \t]")
+_WIDEST: Final = 120  # characters to which people and mail programs wrap; longer lines are paragraphs of their own
+_NARROWEST: Final = 40
 
 
 def read_text(data: bytes, name: str) -> Document:
