@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import verifier
+from verifier.resources import keep_newest
 from verifier.rules.files import Files
 from verifier.rules.pack import Pack
 
@@ -50,9 +51,7 @@ def save(folder: Path, key: str, pack: Pack) -> None:
         temporary = folder / f"pack-{key}.{os.getpid()}-{id(pack)}.part"  # two processes may compile the same pack at once
         temporary.write_bytes(pickle.dumps(pack, protocol=5))
         temporary.replace(folder / f"pack-{key}.pickle")
-        kept = sorted(folder.glob("pack-*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in kept[KEPT:]:
-            path.unlink(missing_ok=True)
+        keep_newest(folder, "pack-*.pickle", KEPT)
     except OSError:
         return
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from verifier.errors import Complaint, SourceError
 from verifier.period import Period
+from verifier.resources import keep_newest
 from verifier.sources.facts.index import FactTable, kept_index
 from verifier.sources.facts.names import Words, folded, short_name, words_of
 from verifier.sources.facts.rows import COLUMNS, KNOWN, Fact, header_problems, read_row
@@ -60,7 +61,7 @@ def build_index(rows: Iterator[Row], place: str, folder: Path | None = None, key
         _fill(connection, rows, place)
         connection.close()
         temporary.replace(folder / f"facts-{key}.sqlite")
-        _prune(folder)
+        keep_newest(folder, "facts-*.sqlite", KEPT)
     except BaseException:
         connection.close()
         with suppress(OSError):
@@ -71,13 +72,6 @@ def build_index(rows: Iterator[Row], place: str, folder: Path | None = None, key
         said = f"{place}: the index of the facts in {folder} cannot be read back"
         raise SourceError(f"{said}; set VERIFIER_CACHE to another folder, or to off")
     return kept
-
-
-def _prune(folder: Path) -> None:
-    with suppress(OSError):
-        kept = sorted(folder.glob("facts-*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in kept[KEPT:]:
-            path.unlink(missing_ok=True)
 
 
 def _fill(connection: sqlite3.Connection, rows: Iterator[Row], place: str) -> None:

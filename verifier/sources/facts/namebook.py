@@ -35,12 +35,14 @@ from pathlib import Path
 from msgspec.structs import astuple
 
 from verifier.errors import Complaint, RuleError, SourceError
+from verifier.resources import keep_newest
 from verifier.sources.facts.names import Alias, Names, Sort, words_of
 from verifier.sources.facts.tables import complaints_error, read_text
 from verifier.yamltext import Listing, Node, Scalar, Table, parse
 
 LARGEST = 50_000_000
 FORMAT = "4"
+KEPT = 24  # files of names in one cache folder
 _PAIRS = ("owners", "fiscal", "growth", "bases", "totals")
 _MONTHS = ("january", "february", "march", "april", "may", "june",
            "july", "august", "september", "october", "november", "december")
@@ -65,6 +67,7 @@ def names_kept(paths: Sequence[Path], cache: Path | None, stamp: str) -> Names:
             temporary = file.with_suffix(f".{os.getpid()}.part")
             temporary.write_text(json.dumps(_as_json(names)), encoding="utf-8")
             temporary.replace(file)
+        keep_newest(file.parent, "names-*.json", KEPT)
     return names
 
 
@@ -79,7 +82,8 @@ def _as_json(names: Names) -> dict[str, object]:
 def _from_json(value: dict[str, object]) -> Names:
     by_first: dict[str, tuple[Alias, ...]] = {}
     aliases = value["aliases"]
-    assert isinstance(aliases, list)
+    if not isinstance(aliases, list):
+        raise TypeError("no names of ours")
     for words, target, sort, proper, called in aliases:
         by_first[words[0]] = (*by_first.get(words[0], ()), Alias(tuple(words), target, sort, proper, called))
     held, covers = ({name: tuple(parts) for name, parts in dict(value[key]).items()} for key in ("members", "covers"))  # type: ignore[call-overload]
