@@ -24,6 +24,7 @@ _INITIAL: Final = re.compile(r"(?:^|[\s.(])[A-Z]\Z")
 _INITIALS: Final = re.compile(r"[a-z](?:\.[a-z])+\Z")
 _STOPS: Final = frozenset(".!?…")
 _FIRST: Final = frozenset(".!?…\"”。")
+_QUOTES: Final = frozenset("\"”")
 _FIGURES: Final = frozenset("0123456789")
 
 
@@ -66,8 +67,9 @@ def _stop(text: str, skeleton: bytes | None, start: int, end: int) -> Stop | Non
     place = skeleton.find(b".", start, end)
     while place >= 0:
         after = text[place + 1:place + 2]
-        # neither the point of "5.2" nor the apostrophe of "bank’s" is worth the pattern, nor is "rose 5%. In", by far the most
-        if after not in _FIGURES and text[place] in _FIRST:
+        # neither the point of "5.2" nor the quotes of "a “step” to" are worth the pattern, nor is "rose 5%. In", by far the most
+        mark = text[place]
+        if after not in _FIGURES and mark in _FIRST and (mark not in _QUOTES or text[place - 1] in _STOPS):
             if after == " " and place + 2 < end and text[place + 2].isalnum():
                 return Stop(place, place + 2, text[place + 2])
             if (found := _STOP.match(text, place, end)) is not None:
@@ -81,7 +83,7 @@ def _ends(text: str, start: int, found: Stop, cues: Cues) -> bool:
     if found.follows is None:
         return True
     follows = found.follows
-    if mark in "\"”":  # a quotation without a stop of its own: “… goal.” is caught by the stop
+    if mark in _QUOTES:  # a quotation without a stop of its own: “… goal.” is caught by the stop
         return text[found.start - 1] in _STOPS and not follows.islower()
     if follows.islower() or follows in ",;:)(-–—%&":
         return False
