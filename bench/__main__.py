@@ -42,13 +42,13 @@ SETS: dict[str, Callable[[], list[Row]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Print the rows of the sets named, of all but `compiled` by default; 2 for a set that there is not."""
+    """Print the rows of the sets named, of all by default; 2 for a set that there is not."""
     if arguments[:1] == ["fuzz"]:
         from bench import fuzz  # reads every lexicon and rule
 
         return fuzz.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m bench", description="measure, and print one Markdown table")
-    parser.add_argument("sets", nargs="*", help="what to measure; all but `compiled` by default")
+    parser.add_argument("sets", nargs="*", help="what to measure; all by default")
     parser.add_argument("--texts", type=Path, help="a folder of .txt files to read and check as well")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.sets if name not in (*SETS, "compiled")]:
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
     sets: dict[str, Callable[[], list[Row]]] = {
         **SETS, "places": partial(bench_places.rows, options.texts), "compiled": partial(bench_compiled.rows, options.texts),
     }  # fmt: skip
-    chosen = [sets[name] for name in options.sets or SETS]
+    chosen = [sets[name] for name in options.sets or sets]
     if options.texts is not None:
         chosen.append(partial(bench_given.rows, options.texts))
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n")

@@ -18,6 +18,7 @@ from verifier.config import Config, Tuning
 from verifier.dossier import Comparison
 from verifier.errors import InputError
 from verifier.link.copying import witnesses
+from verifier.link.words import Wording
 from verifier.model import Verdict
 from verifier.reports import Run, Style, render
 from verifier.resources import seeds_folder
@@ -44,6 +45,13 @@ def test_the_finer_print_agrees_with_the_coarser() -> None:
         ("figure", "pass", frozenset({(0, "13%"), (1, "13%")})),
         ("figure", "pass", frozenset({(0, "31.7 billion yuan"), (1, "31.74 billion yuan")})),
     }
+
+
+def test_countries_are_known_but_not_by_names_that_others_have() -> None:
+    lands = Wording.of(ENGINE.pack.lexicon).lands
+    known = {"spain": "ES", "spanish": "ES", "poland": "PL", "polish": "PL", "israeli": "IL", "türkiye": "TR", "macau": "MO"}
+    assert known.items() <= lands.items()
+    assert not lands.keys() & {"georgia", "chad", "jersey", "guinea", "niger"}
 
 
 def test_a_figure_that_changed_is_named_with_both_places() -> None:
@@ -133,6 +141,7 @@ def test_one_superlative_with_two_scopes() -> None:
     ("Varda's revenue was $5.1 billion.", "Varda's profit was $5.0 billion."),
     ("Shares of Varda rose 9.4% to a record.", "Shares of Varda rose 9.4% to a record.".replace("Varda", "Orlo")),
     ("Exports of Japan rose 5.0% last month.", "Exports of India rose 5.1% last month."),
+    ("Exports from Spain rose 5.0% last month.", "Exports of Portugal rose 5.1% last month."),
     ("Varda showed its fastest growth in three years.", "The retail arm of Varda had its fastest growth in a year."),
     ("Varda is based in a town of 3 rivers.", "Varda has 3 rivers on its seal."),
 ])  # fmt: skip

@@ -20,6 +20,8 @@ tables:
 classes:
   move: {rose: 1, Went Up: 1}
   forecast: [forecast, analysts expected]
+phrases:
+  elsewhere: ["up|down to {_:level}", "{_:multiple} from {_:level}"]
 """
 
 
@@ -37,6 +39,7 @@ def test_tables_and_classes() -> None:
     assert lexicon.row_table("currencies") == {"yuan": {"code": "CNY", "ambiguous": "no"}}
     assert lexicon.classes["move"] == {("rose",): Decimal(1), ("went", "up"): Decimal(1)}
     assert lexicon.classes["forecast"] == {("forecast",): None, ("analysts", "expected"): None}
+    assert lexicon.phrases == {"elsewhere": ("up|down to {_:level}", "{_:multiple} from {_:level}")}
     assert lexicon.table("nothing") == {} and lexicon.row_table("nothing") == {}
 
 
@@ -57,5 +60,10 @@ def test_all_complaints_of_all_files() -> None:
     )
     assert [complaint.split(":")[0] for complaint in found] == ["a", "a", "b", "b", "b", "c", "d", "e"]
     assert found[0] == "a:3:16: the value of 'rose' must be a number"
-    assert found[2] == "b:2:1: 'tabels' is not known here; expected format, about, tables or classes"
+    assert found[2] == "b:2:1: 'tabels' is not known here; expected format, about, tables, classes or phrases"
     assert found[7] == "e:3:10: 'rose' already stands in this table"
+
+
+def test_lists_of_phrases_are_lists_and_stand_once() -> None:
+    found = complaints(a="format: 1\nphrases:\n  odd: up to\n  twice: [up to]\n", b="format: 1\nphrases:\n  twice: [down to]\n")
+    assert found == ["a:3:8: 'odd' must list phrases", "b:3:3: 'twice' already stands in this table"]

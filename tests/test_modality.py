@@ -80,6 +80,12 @@ def test_texts_that_differ_in_certainty_are_named_with_their_words() -> None:
     ("Varda will invest 380 billion yuan in cranes.", "Varda could invest 380 billion yuan in cranes.", 1),
     ("Varda could invest 380 billion yuan in cranes.", "Varda has invested 380 billion yuan in cranes.", 1),
     ("Varda will invest 380 billion yuan in cranes.", "Varda plans to invest 380 billion yuan in cranes.", 0),
+    ("Varda will invest 380 billion yuan in cranes.", "Varda hopes to invest 380 billion yuan in cranes.", 1),
+    ("Varda is to invest 380 billion yuan in cranes.", "Varda wants to invest 380 billion yuan in cranes.", 1),
+    ("Varda wants to invest 380 billion yuan in cranes.", "Varda invested 380 billion yuan in cranes.", 1),
+    ("Varda plans to invest 380 billion yuan in cranes.", "Varda hopes to invest 380 billion yuan in cranes.", 0),
+    ("Varda may invest 380 billion yuan in cranes.", "Varda hopes to invest 380 billion yuan in cranes.", 0),
+    ("Varda may invest 380 billion yuan in cranes.", "Varda plans to invest 380 billion yuan in cranes.", 1),
     ("Varda invested 380 billion yuan in cranes.", "Varda's 380 billion yuan investment in cranes is over.", 0),
     ("Varda will invest 380 billion yuan in cranes.", "Varda may not invest 380 billion yuan in cranes.", 0),
 ])  # fmt: skip

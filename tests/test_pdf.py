@@ -66,6 +66,15 @@ def test_a_table_drawn_by_column_is_read_by_row() -> None:
     assert shown(document, "paragraph")[-1] == after[0][3]
 
 
+@pytest.mark.parametrize("order", [(1, 2, 0), (2, 1, 0), (1, 0, 2), (2, 0, 1)])
+def test_columns_drawn_before_the_labels_are_read_by_row(order: tuple[int, ...]) -> None:
+    columns = [[one for one in TABLE[1:] if low <= one[0] < high] for low, high in ((0, 200), (200, 350), (350, 500))]
+    after: list[Glyphs] = [(72, 560, 10, "The cloud business of Varda grew by 13% in the year, and it plans to hire 400 people.")]
+    document = read(pdf([*PROSE, TABLE[0], *(one for number in order for one in columns[number]), *after]), "a.pdf")
+    assert shown(document, "cell") == shown(read(pdf([*PROSE, *TABLE, *after]), "a.pdf"), "cell")
+    assert shown(document, "paragraph")[-1] == after[0][3]
+
+
 def test_two_columns_of_text_stay_in_their_order() -> None:
     left: list[Glyphs] = [(72, 700 - 12 * n, 10, f"Left {n} goes on with words and") for n in range(4)]
     right: list[Glyphs] = [(320, 700 - 12 * n, 10, f"right {n} goes on with others so") for n in range(4)]

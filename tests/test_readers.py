@@ -13,6 +13,7 @@ from verifier.errors import InputError
 from verifier.model import BlockKind, Document
 from verifier.readers import READERS, plain, read
 from verifier.readers.decoding import FALLBACK, LARGEST
+from verifier.readers.openings import suffix_of
 
 
 def shown(document: Document) -> list[tuple[BlockKind, str]]:
@@ -104,6 +105,32 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert shown(plain(two, "a")) == [("paragraph", two)]
 
 
+def test_a_wrapped_line_that_begins_with_a_number_or_dash_is_no_item() -> None:
+    for wrapped in (
+        "Harbour Group said that it had handed over its oldest ferry on March\n"
+        "12. The buyer, who runs two lines of his own, is to pay for it in two\nrates. The price is $5 million.",
+        "Harbour Group, which builds ferries and owns half of the next yard\n"
+        "– the largest on this coast – said its profit had risen to $5.6\nbillion in the year.",
+    ):
+        assert shown(plain(wrapped, "a")) == [("paragraph", wrapped)]
+
+
+@pytest.mark.parametrize("lines", [
+    ("Harbour Group said on Monday that this is what it plans for the year",
+     "1. to sell both of the ferries that it has had since it was founded",
+     "2. to buy a crane."),
+    ("Harbour Group said on Monday that this is what it plans for this year:",
+     "12. to sell both of the ferries that it has had since its founding;",
+     "and no more."),
+    ("Harbour Group said on Monday that this is what it plans for the year",
+     "- sell both of the ferries that it has had since it was founded, and",
+     "- buy a crane."),
+])
+def test_lines_that_count_on_are_items(lines: tuple[str, ...]) -> None:
+    kinds = [kind for kind, _ in shown(plain("\n".join(lines), "a"))]
+    assert len(kinds) == 3 and kinds[:2] == ["paragraph", "item"]
+
+
 @given(st.text(alphabet="a5%. \n\r-#|>*[]()`<!", max_size=200), st.sampled_from(["a.txt", "a.md"]))
 def test_blocks_come_in_order_inside_the_text_and_hold_no_blank_ends(text: str, name: str) -> None:
     try:
@@ -159,6 +186,25 @@ def test_headings_items_quotes_and_code() -> None:
     assert [block.level for block in document.blocks if block.kind in ("title", "heading")] == [1, 2, 2, 1]
 
 
+@pytest.mark.parametrize(("source", "blocks"), [
+    ("The ferry was sold in\n2023. Sales rose.", [("paragraph", "The ferry was sold in\n2023. Sales rose.")]),
+    ("- The ferry was sold in\n  2023. Sales rose.", [("item", "The ferry was sold in\n  2023. Sales rose.")]),
+    ("> The ferry was sold in\n> 2023. Sales rose.", [("quote", "The ferry was sold in\n  2023. Sales rose.")]),
+    ("1.\tsold in\n\t2023. Sales\n2.\trose", [("item", "sold in\n\t2023. Sales"), ("item", "rose")]),
+    ("Sold\n+\nand bought", [("paragraph", "Sold\n+\nand bought")]),
+    ("1234567890. ferry", [("paragraph", "1234567890. ferry")]),
+    # these do begin items
+    ("Sold\n1. one\n2. two", [("paragraph", "Sold"), ("item", "one"), ("item", "two")]),
+    ("2023. one\n2024. two", [("item", "one"), ("item", "two")]),
+    ("1. one\n\n   more\n2. two", [("item", "one"), ("paragraph", "more"), ("item", "two")]),
+    ("1. one\n   - a\n   - b\n2. two", [("item", "one"), ("item", "a"), ("item", "b"), ("item", "two")]),
+    ("1. one\n  1. a\n  2. b", [("item", "one"), ("item", "a"), ("item", "b")]),
+    ("> Said\n2. two", [("quote", "Said"), ("item", "two")]),
+])
+def test_a_number_under_a_line_of_text_begins_a_list_only_with_1(source: str, blocks: list[tuple[str, str]]) -> None:
+    assert shown(markdown(source)) == blocks
+
+
 def test_a_table_is_cells_that_know_their_place() -> None:
     document = markdown("| Quarter | Sales |\n|:--|--:|\n| first | $5bn |\n| a \\| b | |\nafter\n")
     cells = [(block.path, document.text[block.span.start:block.span.end]) for block in document.blocks if block.kind == "cell"]
@@ -198,3 +244,25 @@ def test_no_markup_makes_reading_hang(piece: str, name: str) -> None:
     # were any of these read in quadratic time, this one case would take longer than the rest of the tests together
     text = "x" + piece * 100_000
     assert len(read(text.encode(), name).text) == len(text)
+
+
+@pytest.mark.parametrize(("data", "suffix"), [
+    (b"Revenue rose 12%.\n", ""),
+    (b"#1 in its market, Varda rose 12%.\n", ""),
+    (b"--- 12% ---\n", ""),
+    (b"<b>12%</b> more\n", ""),
+    (b"# Varda\n\nUp 12%.\n", ".md"),
+    (b"\xef\xbb\xbf---\r\ndate: 2025-02-24\r\n---\r\nUp 12%.\r\n", ".md"),
+    (b"\n<!-- saved --><!DOCTYPE html>\n<p>12%", ".html"),
+    (b"<?xml version='1.0'?>\n<html xmlns='x'>", ".html"),
+    (b"%PDF-1.7\n", ".pdf"),
+    (b"PK\x03\x04rest", ".docx"),
+])
+def test_bytes_without_a_name_tell_by_how_they_begin(data: bytes, suffix: str) -> None:
+    assert suffix_of(data) == suffix
+
+
+def test_a_page_that_is_piped_is_read_as_one() -> None:
+    page = read(b"<html><body><p>It cost <b>380 billion</b> yuan ($52.4 billion).</p></body></html>", "standard input")
+    assert "It cost 380 billion yuan" in page.text
+    assert read(b"# Varda\n\n**Up** 12%.\n", "standard input").blocks[0].kind == "title"

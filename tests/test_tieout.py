@@ -237,9 +237,24 @@ def test_near_misses_are_explained(draft: str, source: str, verdict: str, said: 
     ("Varda's shares closed at $40.10.", "Varda's shares closed at $42.30."),
     ("Sales at Varda will double in the next three years.", "In the next three years Varda is to spend $5 billion."),
     ("Varda has 12 docks.", "The board of Varda met in hall 12."),
+    # what is told of a country is not the subject's
+    ("Varda's exports rose to $5.1 billion.", "Varda builds docks. Varda said so. In Spain, exports rose to $5.4 billion."),
+    ("Varda's exports rose to $5.1 billion.", "Varda builds docks. Varda said so. Spanish exports rose to $5.4 billion."),
+    ("Varda's exports rose to $5.1 billion.", "Varda's docks were full, while Finland's exports rose to $5.4 billion."),
+    ("Varda expects exports of $5.1 billion.", "Varda's docks were full, but Finland expects exports of $5.4 billion."),
 ])  # fmt: skip
 def test_figures_of_two_things_are_not_tied(draft: str, source: str) -> None:
     assert {one.verdict for one in tied(draft, source).values()} <= {Verdict.UNVERIFIED}
+
+
+@pytest.mark.parametrize(("draft", "source"), [
+    ("Varda's revenue in Spain rose 5% to $20.4 million.", "Spanish revenue of Varda was up 5% at $20.4 million."),
+    ("Varda won the largest dock order in Brazil.", "Varda won the largest Brazilian dock order, it said."),
+    ("Varda is Poland's largest maker of docks.", "Varda is the largest Polish maker of docks."),
+])
+def test_a_country_and_its_people_are_one(draft: str, source: str) -> None:
+    found = [one for one in tied(draft, source).values() if one.claim.role("first") is not None]
+    assert found and {one.verdict for one in found} == {Verdict.PASS}
 
 
 def test_a_place_is_not_given_to_two_facts() -> None:

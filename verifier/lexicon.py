@@ -12,6 +12,8 @@
     classes:                        # what phrases call @move; a class may carry values
       move: {rose: 1, fell: -1, went up: 1}
       forecast: [forecast, analysts expected]
+    phrases:                        # several phrases by one name, which a rule's `not` calls @elsewhere
+      elsewhere: ["up|down to {_:level}", "{_:multiple} from {_:level}"]
 
 Files of a language add up; a table or class may be spread over files, an entry may not stand twice.
 """
@@ -23,7 +25,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from verifier.errors import Complaint, RuleError
 from verifier.yamltext import Listing, Node, Scalar, Table, parse
@@ -40,12 +42,14 @@ class Lexicon(Struct, frozen=True, eq=False):
     values   table → word → text ("million" → "1e6"); a list's words map to their place from 1
     rows     table → word → column → text
     classes  class → words, lower-case and split at blanks → value or None
+    phrases  name → phrases
     """
 
     language: str
     values: Mapping[str, Mapping[str, str]]
     rows: Mapping[str, Mapping[str, Row]]
     classes: Mapping[str, Mapping[Words, Decimal | None]]
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, str]:
         """A value table; empty where the language has none of that name."""
@@ -61,6 +65,7 @@ def read_lexicon(language: str, files: Mapping[str, str]) -> Lexicon:
     values: dict[str, dict[str, str]] = {}
     rows: dict[str, dict[str, Row]] = {}
     classes: dict[str, dict[Words, Decimal | None]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     complaints: list[Complaint] = []
     for name, text in files.items():
         try:
@@ -68,10 +73,10 @@ def read_lexicon(language: str, files: Mapping[str, str]) -> Lexicon:
         except RuleError as error:
             complaints += error.complaints
             continue
-        _file(root, name, values, rows, classes, complaints)
+        _file(root, name, values, rows, classes, phrases, complaints)
     if complaints:
         raise RuleError(tuple(complaints))
-    return Lexicon(language, values, rows, classes)
+    return Lexicon(language, values, rows, classes, phrases)
 
 
 def lexicon_files(folder: Path) -> dict[str, str]:
@@ -81,21 +86,23 @@ def lexicon_files(folder: Path) -> dict[str, str]:
 
 def _file(
     root: Node, name: str, values: dict[str, dict[str, str]], rows: dict[str, dict[str, Row]],
-    classes: dict[str, dict[Words, Decimal | None]], complaints: list[Complaint],
+    classes: dict[str, dict[Words, Decimal | None]], phrases: dict[str, tuple[str, ...]], complaints: list[Complaint],
 ) -> None:
     if not isinstance(root, Table):
-        complaints.append(Complaint(name, root.line, root.column, "expected the keys format, about, tables, classes"))
+        complaints.append(Complaint(name, root.line, root.column, "expected the keys format, about, tables, classes, phrases"))
         return
     for key, node in root.entries:
         if key.text in ("format", "about"):
             continue
-        if key.text not in ("tables", "classes") or not isinstance(node, Table):
-            message = f"'{key.text}' is not known here; expected format, about, tables or classes"
+        if key.text not in ("tables", "classes", "phrases") or not isinstance(node, Table):
+            message = f"'{key.text}' is not known here; expected format, about, tables, classes or phrases"
             complaints.append(Complaint(name, key.line, key.column, message))
             continue
         for title, content in node.entries:
             if key.text == "classes":
                 _class(content, name, classes.setdefault(title.text, {}), complaints)
+            elif key.text == "phrases":
+                _phrases(content, name, title, phrases, complaints)
             else:
                 _table(content, name, title.text, values, rows, complaints)
 
@@ -132,6 +139,15 @@ def _class(content: Node, name: str, target: dict[Words, Decimal | None], compla
             except InvalidOperation:
                 complaints.append(Complaint(name, node.line, node.column, f"the value of '{word.text}' must be a number"))
         _add(target, tuple(word.text.lower().split()), value, word, name, complaints)
+
+
+def _phrases(
+    content: Node, name: str, title: Scalar, phrases: dict[str, tuple[str, ...]], complaints: list[Complaint]
+) -> None:
+    listed = [item.text for item in content.items if isinstance(item, Scalar)] if isinstance(content, Listing) else []
+    if not isinstance(content, Listing) or len(listed) < len(content.items):
+        complaints.append(Complaint(name, content.line, content.column, f"'{title.text}' must list phrases"))
+    _add(phrases, title.text, tuple(listed), title, name, complaints)
 
 
 def _pairs(content: Listing | Table) -> list[tuple[Scalar, Node]]:

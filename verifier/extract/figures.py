@@ -14,6 +14,7 @@ from verifier.extract.draft import Draft
 from verifier.extract.leads import Lead
 from verifier.extract.money import ADVERB_LEADS, Homonyms, adverb_after, counted_by, following
 from verifier.extract.noamounts import is_weight, names_prices
+from verifier.extract.notation import Notation
 from verifier.extract.numerals import ONE, Numeral, negative, precision
 from verifier.extract.ratios import compares_times, multiple
 from verifier.extract.vocabulary import Money, Sense, Vocabulary
@@ -36,12 +37,13 @@ _BASIS: Final = 20
 class Place:
     """The text and the tables every step looks at."""
 
-    __slots__ = ("homonyms", "text", "vocabulary")
+    __slots__ = ("homonyms", "notation", "text", "vocabulary")
 
     def __init__(self, text: str, vocabulary: Vocabulary, homonyms: Homonyms) -> None:
         self.text: Final = text
         self.vocabulary: Final = vocabulary
         self.homonyms: Final = homonyms
+        self.notation: Final = Notation(text)
 
 
 class Figure:
@@ -242,18 +244,23 @@ def _occasion(place: Place, figure: Figure, sense: Sense, end: int) -> Draft | N
         whole = attached and figure.numeral.whole
         return Draft(figure.start, end, "ordinal", figure.numeral.value, priority=1) if whole else None
     if sense.role == "fold":
-        return multiple(figure.lead.start, end, figure.numeral.value)
+        return _multiple(figure, end)
     if sense.role == "times":
         if sense.name != "times":
-            return multiple(figure.lead.start, end, figure.numeral.value) if attached else None
+            return _multiple(figure, end) if attached else None
         word = _WORD.match(text, end)
         compares = not figure.numeral.whole or (word is not None and compares_times(word[1].lower(), place.vocabulary))
         if compares:
-            return multiple(figure.lead.start, end, figure.numeral.value)
+            return _multiple(figure, end)
         return _quantity(figure, end, "number", units.count("time"))
     if sense.role == "time" and not figure.lead.negative:
         return _quantity(figure, end, "duration", units.time(sense.name), priority=_DURATION)
     return None
+
+
+def _multiple(figure: Figure, end: int) -> Draft:
+    numeral = figure.numeral
+    return multiple(figure.lead.start, end, numeral.value, None if numeral.whole else numeral.step)
 
 
 def count(place: Place, figure: Figure) -> Draft:

@@ -54,7 +54,8 @@ def numbers_in_digits(place: Place) -> list[Draft]:
 
 def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     text, start = place.text, match.start()
-    numeral = read_numeral(match[0])
+    printed = match[0]
+    numeral = read_numeral(printed if printed[-4:-3] != "." else place.notation.settled(printed))
     before = lead(text, start, done, place.vocabulary)
     if not numeral.digits:
         return telephone_at(text, start) or name_at(text, start, match.end(), done)

@@ -21,10 +21,14 @@ def compares_times(word: str, vocabulary: Vocabulary) -> bool:
     return word in vocabulary.words["times_compares"] or (word.endswith("er") and word not in vocabulary.words["noun_stops"])
 
 
-def multiple(start: int, end: int, value: Decimal) -> Draft:
-    """A multiple, good to an eighth: published "doubled" covers 1.75 to 2.25 times, "quadrupled" 3.5 to 4.5."""
-    strict = around(value, value / 4)
-    return Draft(start, end, "multiple", value, value / 4, strict, strict, units.RATIO, priority=_UNIT)
+def multiple(start: int, end: int, value: Decimal, step: Decimal | None = None) -> Draft:
+    """A multiple, good to an eighth: published "doubled" covers 1.75 to 2.25 times, "quadrupled" 3.5 to 4.5.
+
+    With decimals ("12.5 times") it was reckoned, and is as exact as its last place, a `step` of which is given.
+    """
+    step = step or value / 4
+    strict = around(value, step)
+    return Draft(start, end, "multiple", value, step, strict, strict, units.RATIO, priority=_UNIT)
 
 
 def fraction(start: int, end: int, value: Decimal) -> Draft:

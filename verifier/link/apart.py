@@ -29,7 +29,9 @@ def tell_apart(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
     digits = min(significant(one.mention), significant(other.mention)) if agreeing else 0
     if digits > EXACT:
         return False
-    if _strangers(one, other) or _disjoint(one.metrics, other.metrics) or other_time(one.period, other.period, agreeing):
+    if _strangers(one, other, agreeing) or _disjoint(one.metrics, other.metrics):
+        return True
+    if other_time(one.period, other.period, agreeing):
         return True
     if digits <= WORDS and _narrowed(one, other, agreeing):
         return True
@@ -70,11 +72,17 @@ def sort_of_extreme(mention: Mention) -> str:
     return "size" if word in SIZES or word == "record" else "extreme"
 
 
-def _strangers(one: Surroundings, other: Surroundings) -> bool:
-    """Whether they belong to different names or, where neither names anybody, to different countries."""
-    if one.owners or other.owners:
+def _strangers(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
+    """Whether they belong to different names or, where neither names anybody, to different countries.
+
+    Where one names nobody but a country, that country's may be meant: "Orlo's exports", "In Spain, exports".
+    """
+    if one.owners and other.owners:
         return _disjoint(one.owners, other.owners)
-    return _disjoint(one.lands, other.lands)
+    if not one.owners and not other.owners:
+        return _disjoint(one.lands, other.lands)
+    named, nameless = (one, other) if one.owners else (other, one)
+    return not agreeing and not nameless.lands <= named.lands
 
 
 def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:

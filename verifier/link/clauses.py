@@ -16,6 +16,7 @@ LABEL = 5  # terms, the colon among them, of a label before a figure
 SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
 SPOKEN = 4  # terms after "said" within which it is said of whom: "said that the company"
 REPORTED = frozenset({"year", "half", "quarter"})
+STATELY = 3  # terms behind "Spain's" within which a word tells that the country is meant: "Spain's annual goods exports"
 MONTH = 31  # days
 NOBODY: frozenset[str] = frozenset()
 
@@ -74,7 +75,8 @@ class Clauses:
         metrics = frozenset(wording.metrics[word] for word in words if word in wording.metrics)
         return Clause(
             clause,
-            _owners(terms, first, clause, "name", wording) if "name" in part.named else NOBODY,
+            ("land" in part.named and _of_a_land(clause, wording))
+            or (_owners(terms, first, clause, "name", wording) if "name" in part.named else NOBODY),
             _owners(terms, first, clause, "land", wording) if "land" in part.named else NOBODY,
             metrics,
             moves.pop() if len(moves) == 1 else 0,
@@ -101,6 +103,22 @@ def _owners(terms: Sequence[Term], first: int, clause: Sequence[Term], sort: Sor
         return named - _speakers(clause, wording)
     nearest = next((term.feature for term in reversed(list(_unbracketed(terms[slug(terms) : first]))) if term.sort == sort), None)
     return frozenset({nearest}) if nearest else NOBODY
+
+
+def _of_a_land(clause: Sequence[Term], wording: Wording) -> frozenset[str]:
+    """The country whose own affairs a clause tells of that names nobody: "Spain's exports rose", "Spain plans to spend"."""
+    if any(term.sort == "name" for term in clause):
+        return NOBODY
+    for place, term in enumerate(clause):
+        if term.sort != "land":
+            continue
+        following = clause[place + 1 : place + 2 + STATELY]
+        possessive = bool(following) and following[0].word == "s" and following[0].start == term.start + len(term.word) + 1
+        if possessive and any(each.word in wording.stately for each in following[1:]):
+            return frozenset({term.feature})
+        if not place and following and (following[0].word in wording.sayings or following[0].word in wording.ahead):
+            return frozenset({term.feature})
+    return NOBODY
 
 
 def _speakers(clause: Sequence[Term], wording: Wording) -> frozenset[str]:

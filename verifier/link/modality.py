@@ -20,7 +20,9 @@ from verifier.model import Claim, Document, Mention, Span, Word
 
 CLASS = "modality"
 KINDS = frozenset({"money", "number", "measure", "percent"})  # what is spent, hired, built, or bought of something
-DONE, RESOLVED, POSSIBLE = Decimal(4), Decimal(3), Decimal(1)
+DONE, RESOLVED, INTENDED, HOPED, POSSIBLE = Decimal(4), Decimal(3), Decimal(2), Decimal("1.5"), Decimal(1)
+# up to where other words may say the same: "hopes to" may be "plans to", "plans to" may be "will", but "hopes to" is not "will"
+UP_TO = {DONE: DONE, HOPED: INTENDED, POSSIBLE: HOPED}
 REACH = 10  # words from the figure back to its verb: "plans to invest at least 380 billion yuan"
 INSERTED = 6  # words between two commas
 DENYING = 4  # before it: "denied that it will"
@@ -32,7 +34,7 @@ _MARKS = frozenset(";:,—–")  # brackets only set off a conversion
 
 
 class Saying(Struct, frozen=True):
-    """How certain the words beside a figure make it: 4 done, 3 resolved, 2 intended, 1 only possible."""
+    """How certain the words beside a figure make it: 4 done, 3 resolved, 2 intended, 1.5 hoped for, 1 only possible."""
 
     strength: Decimal
     words: str
@@ -72,16 +74,17 @@ class Cues(Struct, frozen=True):
 
 
 def apart(some: Collection[Saying], others: Collection[Saying]) -> bool:
-    """Whether no two of them are as certain as each other: one text says done or only possible, the other does not.
+    """Whether no two of them may be as certain as each other: "spent" and "plans to", "will" and "hopes to" or "may".
 
     "Will" and "plans to" are one: newspapers write either for what a company announced.
     """
-    grades = [{_grade(one.strength) for one in each} for each in (some, others)]
-    return bool(grades[0] and grades[1]) and grades[0].isdisjoint(grades[1])
+    if not some or not others:
+        return False
+    return not any(_alike(*sorted((one.strength, other.strength))) for one in some for other in others)
 
 
-def _grade(strength: Decimal) -> Decimal:
-    return strength if strength in (DONE, POSSIBLE) else RESOLVED
+def _alike(less: Decimal, more: Decimal) -> bool:
+    return more <= UP_TO.get(less, RESOLVED)
 
 
 def modality_pairs(document: Document, parts: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Claim]:

@@ -53,6 +53,7 @@ class Wording(Struct, frozen=True):
     offices: Collection[str]
     sayings: Collection[str]
     spoken_of: Collection[str]
+    stately: Collection[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Wording:
@@ -67,6 +68,7 @@ class Wording(Struct, frozen=True):
             lexicon.table("span_ends"), lexicon.table("unlimiting"), lexicon.table("spanning"), lexicon.table("aims"),
             lexicon.table("undertakings"), frozenset(word for word, said in lexicon.table("manners").items() if said == "ahead"),
             lexicon.table("offices"), lexicon.table("sayings"), lexicon.table("spoken_of"),
+            lexicon.table("stately"),
         )  # fmt: skip
 
     def feature(self, word: str) -> str:
@@ -157,5 +159,5 @@ def _named(spelt: str, word: str, names: Collection[str], wording: Wording) -> b
 
 def _lands(lexicon: Lexicon) -> Mapping[str, str]:
     """Names of countries, their cities and peoples in small letters → country; those of one word, with what CLDR leaves out."""
-    tables = (lexicon.table("places"), lexicon.table("peoples"), lexicon.table("lands"))
+    tables = (lexicon.table("countries"), lexicon.table("places"), lexicon.table("peoples"), lexicon.table("lands"))
     return {word.lower().rstrip("."): land for table in tables for word, land in table.items() if " " not in word}

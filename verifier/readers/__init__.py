@@ -63,13 +63,19 @@ READERS: Mapping[str, Reader] = {
 def read(source: Path | bytes, name: str = "") -> Document:
     """The document in a file or in bytes; `name` (the path by default) is what reports call it, its suffix picks the reader.
 
-    An unknown suffix is read as plain text. InputError: missing, a folder, unreadable, too large, empty, binary, or
-    in an encoding that cannot be told.
+    An unknown suffix is read as plain text; of bytes without one, how they begin tells (`openings`). InputError: missing, a
+    folder, unreadable, too large, empty, binary, or in an encoding that cannot be told.
     """
     title = name or (str(source) if isinstance(source, Path) else "text")
     data = source if isinstance(source, bytes) else _bytes(source, title)
-    suffix = Path(title).suffix.lower() or (source.suffix.lower() if isinstance(source, Path) else "")
+    suffix = Path(title).suffix.lower() or (source.suffix.lower() if isinstance(source, Path) else _told(source))
     return READERS.get(suffix, read_text)(data, title)
+
+
+def _told(data: bytes) -> str:
+    from verifier.readers.openings import suffix_of  # files have names
+
+    return suffix_of(data)
 
 
 def _bytes(path: Path, name: str) -> bytes:

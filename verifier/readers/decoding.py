@@ -12,6 +12,7 @@ import re
 from verifier.errors import InputError
 
 LARGEST = 50_000_000  # bytes; the longest annual report in plain text has some five million
+_ADVICE = "give the article as .txt, .md, .html, .docx or .pdf"
 FALLBACK = "read as Windows-1252: the bytes are not valid UTF-8"
 
 _TEXTUAL = re.compile(r"(?:windows-|iso-?8859-|cp|koi8-|gb|big5|shift[-_]?jis|x-sjis|euc-|mac)[a-z0-9_-]*|ascii|us-ascii|latin1")
@@ -71,10 +72,10 @@ def _refuse_binary(data: bytes, name: str) -> None:
         evens, odds = sample[::2].count(0), sample[1::2].count(0)
         if max(evens, odds) * 4 > len(sample) > 10 * min(evens, odds):
             raise InputError(f"{name}: looks like UTF-16 without its byte-order mark; save it as UTF-8")
-        raise InputError(f"{name}: is a binary file, not text; give the article as .txt or .md")
+        raise InputError(f"{name}: is a binary file, not text; {_ADVICE}")
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(sample):
-        raise InputError(f"{name}: is a binary file, not text ({controls} control characters); give the article as .txt or .md")
+        raise InputError(f"{name}: is a binary file, not text ({controls} control characters); {_ADVICE}")
 
 
 def _western(data: bytes, name: str, first_bad: int) -> str:

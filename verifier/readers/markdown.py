@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,15 +17,16 @@ from verifier.model import Block, BlockKind, Document, Span
 from verifier.readers.decoding import decode
 from verifier.readers.frontmatter import front_matter
 from verifier.readers.inline import markup
+from verifier.readers.marklines import Lines
 from verifier.readers.text import trimmed
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,})[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _QUOTE = re.compile(r"(?: {0,3}>)+ ?")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
+_TAB = 4  # columns, as CommonMark counts them
 _DEFINITION = re.compile(r" {0,3}\[[^\]]{1,200}\]:[ \t]*\S")
 _DELIMITERS = frozenset("|-: \t")
 
@@ -75,11 +75,12 @@ class _Page(Struct):
     open: Span | None = None  # the paragraph, item or quotation being read
     kind: BlockKind = "paragraph"
     in_list: bool = False
+    inset: int = 0  # columns that a line must be indented by to stand beside the open block's own words
     tables: int = 0
     titled: bool = False
 
     def read(self, start: int) -> None:
-        lines = _Lines(self.text, start)
+        lines = Lines(self.text, start)
         after_blank = True
         for begin, end in lines:
             if self.text[begin:end].strip():
@@ -90,7 +91,7 @@ class _Page(Struct):
                 after_blank = True
         self.close()
 
-    def line(self, begin: int, end: int, lines: _Lines, after_blank: bool) -> None:
+    def line(self, begin: int, end: int, lines: Lines, after_blank: bool) -> None:
         """One line that is not blank; blocks that span several take them from `lines`."""
         content = self.quoted(begin, end)
         if fence := _FENCE.match(self.text, content, end):
@@ -120,9 +121,10 @@ class _Page(Struct):
 
     def running(self, begin: int, content: int, end: int, after_blank: bool) -> None:
         """A line of a paragraph, list item or quotation."""
-        if item := _ITEM.match(self.text, content, end):
+        if (item := _ITEM.match(self.text, content, end)) and not self.goes_on(item, begin, end):
             self.close()
             self.blank(content, item.end())
+            self.inset = self.columns(content, item.end()) + 1
             self.kind, self.in_list, content = "item", True, item.end()
         elif after_blank:
             indent = self.indented(content, end) - content
@@ -134,10 +136,26 @@ class _Page(Struct):
         if span is None:
             return
         if self.open is None:
-            self.kind = "quote" if content > begin and self.kind != "item" else self.kind
+            if self.kind != "item":
+                self.kind = "quote" if content > begin else self.kind
+                self.inset = min(self.inset, self.columns(content, span.start)) if self.in_list else 0
             self.open = span
         else:
             self.open = self.open.hull(span)
+
+    def goes_on(self, item: re.Match[str], begin: int, end: int) -> bool:
+        """Whether a line that looks like a list item goes on with the open block's words: "…at the end of\\n2023. Sales rose".
+
+        As in CommonMark only an item with words in it, and a number only if it is 1, may begin right under a line of text.
+        """
+        if self.open is None or self.columns(item.start(), self.indented(item.start(), end)) < self.inset:
+            return False
+        if self.kind == "quote" and item.start() == begin:
+            return False
+        return (item[1] is not None and int(item[1]) != 1) or not self.text[item.end():end].strip()
+
+    def columns(self, start: int, end: int) -> int:
+        return len(self.text[start:end].expandtabs(_TAB))
 
     def quoted(self, begin: int, end: int) -> int:
         """Where a line's content begins behind its quotation marks, which are blanked."""
@@ -151,7 +169,7 @@ class _Page(Struct):
         self.blank(begin, quote.end())
         return quote.end()
 
-    def fenced(self, begin: int, fence: str, lines: _Lines) -> None:
+    def fenced(self, begin: int, fence: str, lines: Lines) -> None:
         last = begin
         for start, end in lines:
             last = end
@@ -160,7 +178,7 @@ class _Page(Struct):
                 break
         self.boilerplate(begin, max(last, begin + len(fence)))
 
-    def comment_end(self, start: int, end: int, lines: _Lines) -> int:
+    def comment_end(self, start: int, end: int, lines: Lines) -> int:
         found = self.text.find("-->", start)
         close = len(self.text) if found < 0 else found + 3
         while end < close:
@@ -187,7 +205,7 @@ class _Page(Struct):
         characters = set(self.text[line[0]:line[1]])
         return characters <= _DELIMITERS and {"|", "-"} <= characters
 
-    def table(self, begin: int, end: int, lines: _Lines) -> None:
+    def table(self, begin: int, end: int, lines: Lines) -> None:
         self.tables += 1
         self.row(begin, end, 1)
         self.blank(*next(lines))
@@ -239,32 +257,3 @@ class _Page(Struct):
         if self.open is not None:
             self.add(self.open, self.kind)
         self.open, self.kind = None, "paragraph"
-
-
-class _Lines:
-    """The lines from an offset on, as (start, end) without line ends; one may be looked at before it is taken."""
-
-    def __init__(self, text: str, start: int) -> None:
-        self._found = _LINE.finditer(text, start)
-        self._length = len(text)
-        self._ahead: list[tuple[int, int]] = []
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return self
-
-    def __next__(self) -> tuple[int, int]:
-        if self._ahead:
-            return self._ahead.pop()
-        match = next(self._found)
-        if match.start() >= self._length:
-            raise StopIteration
-        return match.span(1)
-
-    def peek(self) -> tuple[int, int] | None:
-        """The line that comes next, or None at the end."""
-        if not self._ahead:
-            line = next(self, None)
-            if line is None:
-                return None
-            self._ahead.append(line)
-        return self._ahead[-1]

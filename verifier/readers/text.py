@@ -15,7 +15,8 @@ from verifier.model import Block, Document, Span
 from verifier.readers.decoding import decode
 
 _LINE: Final = re.compile(r"[^\r\n]+")
-_ITEM: Final = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])[ \t]")
+_ITEM: Final = re.compile(r"(?:[-*•–▪◦]|(\d{1,3})[.)])[ \t]")
+_STOPS: Final = (".", ":", ";", "!", "?")  # what a line ends with before a list or a sentence begins
 _WIDEST: Final = 120  # characters to which people and mail programs wrap; longer lines are paragraphs of their own
 _NARROWEST: Final = 40
 
@@ -84,10 +85,27 @@ def _wrapped(text: str, lines: list[Span]) -> bool:
         return False
     for line, following in pairwise(lines):
         first_word = text[following.start:following.end].split(None, 1)[0]
-        if line.end - line.start + 1 + len(first_word) <= width or _ITEM.match(text, following.start, following.end):
+        if line.end - line.start + 1 + len(first_word) <= width:
+            return False
+        mark = _mark(text, following)
+        if mark is not None and (text.endswith(_STOPS, line.start, line.end) or _listed(mark, text, lines)):
             return False
     # two lines always pass the test above when the longer comes first: a headline over "By Ann Lee" must stay two
     return len(lines) > 2 or text[lines[1].start].islower()
+
+
+def _mark(text: str, line: Span) -> int | str | None:
+    """What marks a line as an item: its number, or the bullet; None where nothing does."""
+    found = None if text[line.start].isalpha() else _ITEM.match(text, line.start, line.end)
+    return None if found is None else int(found[1]) if found[1] else found[0][0]
+
+
+def _listed(mark: int | str, text: str, lines: list[Span]) -> bool:
+    r"""Whether other lines make one a list's: 11. or 13. beside 12., a second dash; "… on March\n12. The yard" has none."""
+    marks = [_mark(text, line) for line in lines]
+    if isinstance(mark, int):
+        return mark - 1 in marks or mark + 1 in marks
+    return mark not in "-–" or marks.count(mark) > 1
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

@@ -59,7 +59,7 @@ class RuleCompiler:
     def _form(self, place: int, number: int, form: Form, draft: Draft) -> CompiledForm | None:
         before = len(self.complaints)
         phrases = self._all(form.phrases, draft, form_path(draft.entry, number, "phrases"))
-        unless = self._all(form.unless, draft, form_path(draft.entry, number, "unless"))
+        unless = self._unless(form.unless, draft, form_path(draft.entry, number, "unless"))
         guards = self._guards(form, number, draft)
         against = self._against(draft)
         if len(self.complaints) > before:
@@ -84,6 +84,14 @@ class RuleCompiler:
 
     def _all(self, sources: tuple[str, ...], draft: Draft, path: Path) -> tuple[Phrase, ...]:
         found = [self._phrase(source, draft, (*path, place)) for place, source in enumerate(sources)]
+        return tuple(phrase for phrase in found if phrase is not None)
+
+    def _unless(self, sources: tuple[str, ...], draft: Draft, path: Path) -> tuple[Phrase, ...]:
+        """What `not` holds: phrases, and names of the lexicon's lists of phrases ("@another-clause")."""
+        named = self.phrases.lexicon.phrases
+        meant = [named.get(source[1:], (source,)) if source.startswith("@") else (source,) for source in sources]
+        listed = [(place, each) for place, phrases in enumerate(meant) for each in phrases]
+        found = [self._phrase(each, draft, (*path, place)) for place, each in listed]
         return tuple(phrase for phrase in found if phrase is not None)
 
     def _phrase(self, source: str, draft: Draft, path: Path) -> Phrase | None:
