@@ -47,6 +47,8 @@ def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Mo
     join = _JOINS.get(between) or vocabulary.joins.get(between)
     if join is None:
         return None
+    if low.value is None or high.value is None:
+        return None  # "5-6 to 4 euros": a range is no end of another
     ends = _alike(low, high, vocabulary)
     if ends is None:
         return None
@@ -54,8 +56,7 @@ def _range(text: str, low: Draft, high: Draft, vocabulary: Vocabulary, moves: Mo
         ends = _times(ends[0], minor(text, high)), ends[1]  # "5 to 7 cents"
     borrowed = low.unit != high.unit and high.kind != "number"  # "5 to 7 percent": the lower end waits for its unit
     low, high = ends
-    if low.value is None or high.value is None:
-        return None
+    assert low.value is not None and high.value is not None  # they had one before their units were alike
     if not low.value < high.value:
         score = join == "-" and low.unit == high.unit == COUNT and not low.facets and not high.facets
         return Draft(low.start, high.end, "identifier", facets=(("shape", "score"),)) if score else None  # "voted 5-2"
