@@ -1,7 +1,7 @@
 """The same figures for a compiled wheel: a copy of the checkout, compiled as a release is and measured by another process.
 
-Wheels are compiled for those who publish; a checkout is not, so that an edited file is the file that runs. Compiling takes about two
-minutes.
+Wheels are compiled for those who publish; a checkout is not, so that an edited file is the file that runs.
+Compiling takes about two minutes.
 """
 
 from __future__ import annotations

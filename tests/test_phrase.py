@@ -247,6 +247,15 @@ def test_a_list_leaves_the_rest_of_the_phrase_its_part() -> None:
     ("", "empty", 1),
     ("[" * 9 + "a" + "]" * 9, "deep", 7),
     ("a " * 300, "400 characters", 400),
+    # what people write who know regular expressions
+    ("ratio.* of {x:money}", "* means nothing here: a phrase is no regular expression", 7),
+    ("ratios? of {x:money}", "[word] may be missing", 7),
+    ("^ratio of {x:money}", "a ^ of the text is \\^", 1),
+    ("ratio of \\d+ {x:money}", "\\d means nothing here", 10),
+    ("ratio[s] of {x:money}", "write share|shares, not share[s]", 6),
+    ("[pre-]tax {x:money}", "words are matched whole", 7),
+    ("(paid|spent) {x:money}", "write (a | b), with blanks around |", 1),
+    ("it (paid|spent {x:money}", "this bracket is never closed", 4),
 ])
 def test_complaints(source: str, message: str, column: int) -> None:
     with pytest.raises(LanguageError) as caught:

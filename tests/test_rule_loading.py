@@ -129,7 +129,7 @@ def test_forms_are_compiled(folder: Path) -> None:
     ("authority: arithmetic", "authority: ???", "say what the rule rests on", "???"),
     ("authority: arithmetic", "autority: x", "'autority' is not known here; did you mean 'authority'?", "autority: x"),
     ("    authority: arithmetic\n", "", "the key 'authority' is missing", "id: growth"),
-    ("format: 1", "format: 2", "'2' is not one of 1", "2\n"),
+    ("format: 1", "format: 2", "'2' cannot stand here; write 1", "2\n"),
     ("id: growth", "id: growths", "the id must be the file's name, 'growth'", "growths"),
     ("id: growth", "id: Growth!", "an id is small letters", "Growth!"),
     ("inputs: rounded", "inputs: rouded", "not one of as-printed, rounded, loose; did you mean 'rounded'?", "rouded"),
@@ -204,7 +204,7 @@ def test_broken_lexicons_do_not_drown_in_unknown_classes(folder: Path) -> None:
 def test_one_rule_a_file(folder: Path) -> None:
     text = (folder / "change/growth.yaml").read_text(encoding="utf-8")
     write(folder, "change/growth.yaml", text + text[text.index("  - id: growth") :])
-    assert any("at most 1" in complaint for complaint in complaints(folder))
+    assert any("a file holds one rule" in complaint for complaint in complaints(folder))
 
 
 def test_the_same_id_twice(folder: Path, tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_caps(folder: Path) -> None:
 
 def test_unreadable_files(folder: Path, tmp_path: Path) -> None:
     (folder / "latin.yaml").write_bytes(b"format: 1 # caf\xe9")
-    assert "latin.yaml: not UTF-8 (the byte at 15" in complaints(folder)[0]
+    assert "latin.yaml:1:16: not UTF-8 (the byte 0xe9 does not fit); save the file as UTF-8" in complaints(folder)[0]
     (folder / "latin.yaml").unlink()
     outside = write(tmp_path, "outside.yaml", GROWTH)
     (folder / "link.yaml").symlink_to(outside)

@@ -53,6 +53,22 @@ def test_broken_files() -> None:
     assert "not valid YAML" in complaint("a: \x00")
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    ("a:\n\tb: 1", "a.yaml:2:1: not valid YAML: a tab; lines are indented with blanks"),
+    ("a: @x", "a.yaml:1:4: not valid YAML: no text begins with this sign; put the text in quotation marks"),
+    ("a: Payout: x", "a.yaml:1:10: not valid YAML: a second ': ' in one line"),
+    ("a:\n  - b: 1\n   c: 2", "a.yaml:3:4: not valid YAML: this line is not indented like those it belongs with"),
+    ('a: "x" y', "a.yaml:1:8: not valid YAML: this line is not indented like those it belongs with, or more stands behind"),
+    ("a: [b {c} d]", "a.yaml:1:7: not valid YAML: a comma or a closing bracket is missing before this"),
+    ("b: 1\na: 'x\nc: 1\n", "a.yaml:2:4: not valid YAML: this quotation mark is never closed"),
+    (r'a: "\d"', "a.yaml:1:5: not valid YAML: between double quotation marks a backslash is written twice"),
+    ("a: *", "a.yaml:1:5: not valid YAML: a text that begins with & or * stands in quotation marks"),
+    ("a: 1\nb: x\x01", "a.yaml:2:5: not valid YAML: a control character, '\\x01'"),
+])
+def test_what_is_no_yaml_is_said_plainly(text: str, said: str) -> None:
+    assert complaint(text).startswith(said)
+
+
 def test_only_one_document() -> None:
     assert "one document" in complaint("a: 1\n---\nb: 2\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,6 +144,8 @@ class Verifier:
         With source documents (`against`: paths, documents, or what `source_documents` made of them) each figure is also
         looked for in these; `sources_complete` says that they hold every figure, so that one they lack deserves a look.
         """
+        if not isinstance(document, Document):
+            raise TypeError("verify takes a Document; verify_text takes a text, verify_file a path")
         full, mentions = self.extract(document)
         ledger = Ledger(full, mentions, self.sources)
         report = Checked(full, mentions, tuple(self._findings(full, mentions, ledger)), self._digests, self._rates.reach)
@@ -151,7 +153,8 @@ class Verifier:
 
     def source_documents(self, against: Sequence[Against]) -> tuple[Report, ...]:
         """Source documents read and extracted, to tie several drafts out against; InputError where one cannot be read."""
-        return tuple(each if isinstance(each, Report) else self._source(each) for each in against)
+        several = (against,) if isinstance(against, (str, Path, Document, Report)) else against  # a str's items are its letters
+        return tuple(each if isinstance(each, Report) else self._source(each) for each in several)
 
     def _source(self, given: str | Path | Document) -> Report:
         document = given if isinstance(given, Document) else self.read(given)
@@ -167,6 +170,8 @@ class Verifier:
 
     def verify_dossier(self, paths: Sequence[str | Path], dates: Mapping[str, date] | None = None) -> Dossier:
         """The reports on several files and their comparison; `dates` are days by path as given. InputError as `verify_file`."""
+        if isinstance(paths, (str, Path)):
+            raise TypeError(f"verify_dossier takes several paths, not one: {paths}")
         days = {str(path): day for path, day in (dates or {}).items()}
         reports = tuple(self.verify_file(path, date=days.get(str(path))) for path in paths)
         return Dossier(reports, self.compare(reports), self._digests)
@@ -210,7 +215,7 @@ class Verifier:
 
     def rates(self, base: str, quote: str, day: date) -> tuple[Evidence, ...]:
         """What every rate source answers for one unit of `base` in `quote` on a day."""
-        return explain(base, quote, day, self._rates)
+        return explain(base.upper(), quote.upper(), _day(day), self._rates)
 
     def render(self, report: Report, format: str = "text", style: Style = PLAIN) -> str:
         """The report in words or data; ConfigError for an unknown format."""
@@ -222,10 +227,19 @@ class Verifier:
 
 
 def _dated(document: Document, day: date | None) -> Document:
-    return document if day is None else replace(document, date=day, date_from="given")
+    return document if day is None else replace(document, date=_day(day), date_from="given")
+
+
+def _day(given: date) -> date:
+    """The day, of a `datetime` too: that is a date to Python, and cannot be compared with one."""
+    if not isinstance(given, date):
+        raise TypeError(f"a day is a datetime.date, not {given!r}; date.fromisoformat reads 2025-02-24")
+    return given.date() if isinstance(given, datetime) else given
 
 
 def _titled(text: str, name: str, title: str | None) -> Document:
+    if not isinstance(text, str):
+        raise TypeError(f"verify_text takes a str, not {type(text).__name__}; verify(read(data, 'page.html')) takes bytes")
     if title is None:
         return plain(text, name)
     body = plain(text, name)

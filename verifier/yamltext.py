@@ -16,6 +16,19 @@ DEEPEST = 20
 LARGEST = 4_000_000  # characters; the largest shipped file has some ten thousand
 
 
+_MISPLACED = "this line is not indented like those it belongs with, or more stands behind a closing quotation mark or bracket"
+_PLAINLY = (  # what libyaml and Python's own parser say, and what it means to somebody who writes a rule
+    ("cannot start any token", "no text begins with this sign; put the text in quotation marks"),
+    ("mapping values are not allowed", "a second ': ' in one line, or a line indented too far; put a text that holds ': ' in "
+     "quotation marks"),
+    ("expected key", _MISPLACED), ("expected '-' indicator", _MISPLACED), ("<block end>", _MISPLACED),
+    ("',' or", "a comma or a closing bracket is missing before this; put a phrase with [ ] or { } in quotation marks"),
+    ("end of stream", "this quotation mark is never closed"),
+    ("unknown escape", "between double quotation marks a backslash is written twice, \\\\"),
+    ("alphabetic or numeric", "a text that begins with & or * stands in quotation marks"),
+)
+
+
 class Scalar(Struct, frozen=True):
     """A word or text as written; `quoted` tells "" from nothing at all."""
 
@@ -58,15 +71,31 @@ def parse(text: str, file: str) -> Node:
     try:
         events = iter(list(yaml.parse(text, Loader=loader)))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or str(error)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise RuleError((Complaint(file, line, column, f"not valid YAML: {what}"),)) from None
+        raise RuleError((_broken(error, text, file),)) from None
     complaints: list[Complaint] = []
     node = _Reader(events, file, complaints).document()
     if complaints:
         raise RuleError(tuple(complaints))
     return node
+
+
+def _broken(error: Exception, text: str, file: str) -> Complaint:
+    """What the YAML parser found, in words that say what to do; it calls a tab a character that cannot start any token."""
+    unreadable: int | None = getattr(error, "position", None)
+    if unreadable is not None:  # a control character: the parser counts the text's characters, and no lines
+        line, column = text.count("\n", 0, unreadable) + 1, unreadable - text.rfind("\n", 0, unreadable)
+        return Complaint(file, line, column, f"not valid YAML: a control character, {text[unreadable : unreadable + 1]!a}")
+    problem = getattr(error, "problem", None) or str(error)
+    mark = getattr(error, "context_mark" if "end of stream" in problem else "problem_mark", None)
+    if mark is None:
+        return Complaint(file, 0, 0, f"not valid YAML: {problem}")
+    lines = text.split("\n")
+    here = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+    if here == "\t":
+        problem = "a tab; lines are indented with blanks"
+    else:
+        problem = next((said for found, said in _PLAINLY if found in problem), problem)
+    return Complaint(file, mark.line + 1, mark.column + 1, f"not valid YAML: {problem}")
 
 
 class _Reader:

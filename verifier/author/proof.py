@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from verifier.dossier import UNTRACED
 from verifier.engine import Verifier
+from verifier.errors import SourceError
 from verifier.model import Pair, Report, Rule, RuleTest
 from verifier.readers import plain, read
 from verifier.sources.given import GivenRates
@@ -42,7 +43,10 @@ def _given(verifier: Verifier, test: RuleTest) -> Verifier:
     """The verifier with the rates and facts a test states outright, so that it holds whatever banks fix and tables say."""
     given: dict[str, Source] = {}
     if test.rates:
-        rates = GivenRates.parse(dict(test.rates))
+        try:
+            rates = GivenRates.parse(dict(test.rates))
+        except SourceError as error:
+            raise SourceError(f"{test.origin}: {error}") from None
         given[rates.name] = rates
     if test.facts:
         from verifier.sources.facts import Facts, given_facts
@@ -86,12 +90,18 @@ def _of_report(report: Report, rule: str, test: RuleTest) -> str:
     worst = max((finding.verdict for finding in findings), default=None)
     got = NONE if worst is None else worst.word
     if got != test.verdict:
-        said = next((f" ({finding.message})" for finding in findings if finding.verdict is worst), "")
+        said = next((f" ({finding.message})" for finding in findings if finding.verdict is worst), "") or _silent(report)
         return f"wanted {test.verdict}, got {got}{said}"
     offered = [suggestion.text for finding in findings for suggestion in finding.suggestions]
     if test.suggest and test.suggest not in offered:
         return f"wanted the suggestion '{test.suggest}', got {', '.join(offered) or 'none'}"
     return ""
+
+
+def _silent(report: Report) -> str:
+    """What a rule that says nothing could have read: a kind that is not the phrase's is the commonest reason."""
+    numbers = [f"{mention.text} ({mention.kind})" for mention in report.mentions]
+    return f" (the rule reads nothing here; the numbers of the text: {', '.join(numbers) or 'none'})"
 
 
 def _beside(verifier: Verifier, text: str, other: str, test: RuleTest) -> str:

@@ -48,6 +48,8 @@ def judged(case: Case, roles: Roles) -> Judgement | Unknown:
         return Unknown(f"'{spoken(role)}' has no value to compare" if role else "the stated figure is missing")
     if not _comparable(role, answer):
         return Unknown(f"'{spoken(role)}' and what it is compared with are in two currencies")
+    if (unit := _foreign(role, answer)) is not None:
+        return Unknown(f"'{spoken(role)}' is a share, and what it is compared with comes out in {unit.name}")
     return judge(said, answer, _tolerance(case), case.formula.relation)
 
 
@@ -57,6 +59,14 @@ def _comparable(role: RoleValue | None, expected: tuple[Candidate, ...]) -> bool
     if unit is None or unit.dimension != "currency":
         return True
     return all(candidate.quantity.unit in (unit, COUNT, RATIO) for candidate in expected)
+
+
+def _foreign(role: RoleValue | None, expected: tuple[Candidate, ...]) -> Unit | None:
+    """The unit of money or of measure in which a formula comes out that should tell a share: `ratio = paid * profit`."""
+    if not isinstance(role, Mention) or role.unit is None or role.unit.dimension not in ("ratio", "points"):
+        return None
+    found = (candidate.quantity.unit for candidate in expected)
+    return next((unit for unit in found if unit.dimension in ("currency", "physical", "index")), None)
 
 
 def stated(role: RoleValue | None, form: Form) -> Stated | None:

@@ -73,22 +73,33 @@ def _digits(figure: Mention) -> int:
 
 
 def _levels(ledger: Ledger, facts: Facts, meaning: Meaning, figure: Mention, sure: bool) -> Iterator[Candidate]:
-    rows = [row for row in _rows(ledger, facts, meaning) if alike(row.unit, figure.unit)]
-    said = meaning.days is not None
+    own = _of_days(facts, meaning)
+    rows = [row for row in own or _holding(ledger, facts, meaning) if alike(row.unit, figure.unit)]
     for row in rows:
         twice = any(other.value != row.value and other.scope == row.scope for other in rows)
-        firm = sure and said and not row.scope
+        firm = sure and bool(own) and not row.scope
         yield candidate(Growth(row.core, (row,)), row.unit, meaning.days, firm, twice=twice)
 
 
-def _rows(ledger: Ledger, facts: Facts, meaning: Meaning) -> Sequence[Fact]:
-    """The facts of a meaning's days; else the one that holds on the text's day, as a plan does, or the only one there is."""
-    if meaning.days is not None:
-        period = meaning.days.period
-        if found := facts.at(meaning.entity, meaning.concept, period) or _counted_on_last(facts, meaning, period):
-            return found
+def _of_days(facts: Facts, meaning: Meaning) -> Sequence[Fact]:
+    """The facts of a meaning's own days."""
+    if meaning.days is None:
+        return ()
+    period = meaning.days.period
+    return facts.at(meaning.entity, meaning.concept, period) or _counted_on_last(facts, meaning, period)
+
+
+def _holding(ledger: Ledger, facts: Facts, meaning: Meaning) -> Sequence[Fact]:
+    """The fact that holds on the text's day, as a plan does, or the only one there is: it may confirm, and contradicts nothing.
+
+    Where the sentence names days ("at the end of 2023") a fact of quite other days says nothing of its figure at all.
+    """
     today = ledger.document.date
-    series = [row for row in facts.series(meaning.entity, meaning.concept) if not row.late]
+    said = meaning.days.period if meaning.days is not None and meaning.days.known == "said" else None
+    series = [
+        row for row in facts.series(meaning.entity, meaning.concept)
+        if not row.late and (said is None or (row.period.first <= said.last and said.first <= row.period.last))
+    ]
     current = [row for row in series if today is not None and row.period.last >= today] or series
     return current if len({(row.period, row.scope) for row in current}) == 1 else ()
 

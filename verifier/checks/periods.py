@@ -17,6 +17,8 @@ from verifier.sources.ledger import Ledger
 REPORTED = (80, 400)  # days of a stretch that figures are reported for
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _BACK = "since "
+_AT = ("as of ", "as at ")  # "12,400 employees as of Dec. 31, 2024": what stood that day, not what was said on it
+_FURTHEST = max(map(len, _AT))
 FAR = 5_000  # characters within which a text's reporting period is looked for
 
 
@@ -30,7 +32,8 @@ class Days(Struct, frozen=True):
 def days_of(ledger: Ledger, facts: Facts, sentence: Sentence, at: int, entity: str = "") -> Days | None:
     """The days a figure at an offset is reported for: the sentence's own, else the nearest the text names before, else after.
 
-    "The quarter ended Dec. 31" is the quarter; a plain day, a weekday, "the next three years" are no reporting periods.
+    "The quarter ended Dec. 31" is the quarter, "as of Dec. 31" that day; a plain day, a weekday, "the next three years" are no
+    reporting periods.
     """
     found = ((mention, reported_for(ledger, mention, facts, entity)) for mention in sentence.mentions)
     own = [(mention, period) for mention, period in found if period is not None]
@@ -81,9 +84,11 @@ def reported_for(ledger: Ledger, mention: Mention, facts: Facts, entity: str = "
         return _ending(mention.period, int(number) * MONTHS.get(unit, 0)) if mention.period and number.isdigit() else None
     if mention.facet("fiscal") and (period := _fiscal(mention, facts, entity)) is not None:
         return period
-    if mention.period is not None and REPORTED[0] <= mention.period.days <= REPORTED[1]:
+    if mention.period is None:
+        return None
+    if REPORTED[0] <= mention.period.days <= REPORTED[1]:
         return mention.period
-    return None
+    return mention.period if mention.period.days == 1 and _lead(ledger, mention, _FURTHEST).endswith(_AT) else None
 
 
 def _lead(ledger: Ledger, mention: Mention, count: int) -> str:

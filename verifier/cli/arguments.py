@@ -112,7 +112,7 @@ def _rules(parts: _Parts[_Parser]) -> None:
     explain.add_argument("rule", metavar="ID")
     _settings(explain)
     test = verbs.add_parser("test", help="run the tests that stand in the rules")
-    test.add_argument("path", nargs="?", type=Path, metavar="FOLDER", help="a folder of rules to test; all rules where left out")
+    test.add_argument("path", nargs="?", type=Path, metavar="FOLDER", help="a folder or file of rules; all where left out")
     _settings(test)
 
 

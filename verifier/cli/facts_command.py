@@ -119,7 +119,9 @@ def _place(place: str) -> tuple[Document, Span]:
     from verifier.readers import plain, read
 
     name, _, line = place.rpartition(":")
-    if not (name and line.isdigit() and Path(name).is_file()):
+    if Path(place).is_file():
+        raise ConfigError(f"{place}: which line of it? write for example {place}:1")
+    if not (name and line.isdigit() and (Path(name).is_file() or " " not in place)):
         document = plain(place, "text")
         return document, Span(0, len(document.text))
     document = read(Path(name))

@@ -68,7 +68,8 @@ def _reach(rates: Rates) -> int:
     if rates.desk:
         for file in rates.desk.files:
             days = [row.held.last for row in rates.desk.rows if row.file == file.name]
-            lines.append((file.name, f"to {spoken(max(days))}" if days else "empty", f"{len(days)} rates of your own"))
+            count = f"{len(days)} {'rate' if len(days) == 1 else 'rates'} of your own"
+            lines.append((file.name, f"to {spoken(max(days))}" if days else "empty", count))
     _aligned(lines)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from verifier.config import Config, colour_wanted, find_config, load_config
 from verifier.errors import ConfigError
 
 STDIN = "-"
+Named = TypeVar("Named", str, Path)
 
 
 def settings_file(options: argparse.Namespace, path: str) -> Path | None:
@@ -28,9 +30,18 @@ def settings(options: argparse.Namespace, file: Path | None) -> Config:
             raise ConfigError(f"--rules {folder}: there is no such folder")
     if options.country and not (len(options.country) == 2 and options.country.isascii() and options.country.isalpha()):
         raise ConfigError(f"--country {options.country}: expected the two letters of ISO 3166, such as SG")
-    return replace(config, rules=(*config.rules, *options.rules), rates=(*sheets(options), *config.rates),
-                   facts=(*tables(options), *config.facts),
+    return replace(config, rules=_once(*config.rules, *options.rules), rates=_once(*sheets(options), *config.rates),
+                   facts=_once(*tables(options), *config.facts),
                    country=options.country.upper() if options.country else config.country)
+
+
+def _once(*named: Named) -> tuple[Named, ...]:
+    """What the settings and the command line both name is taken once, where it stands first: read twice, a folder's rules would
+    stand in each other's way and a table's rows beside themselves."""
+    found: dict[str, Named] = {}
+    for each in named:
+        found.setdefault(str(each) if "://" in str(each) else str(Path(each).resolve()), each)
+    return tuple(found.values())
 
 
 def sheets(options: argparse.Namespace) -> tuple[Path, ...]:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from verifier.config.environment import cache_folder, data_folder
+from verifier.errors import ConfigError
 from verifier.model import Origin, Slack, Verdict
 
 FILE_NAME = "verifier.yaml"
@@ -29,7 +31,7 @@ class Tuning(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """All settings, defaults filled in.
+    """All settings, defaults filled in. Paths may be given as text, and one alone without a tuple around it.
 
     rules    folders of rules beside the built-in ones, later ones over earlier ones
     cache    where compiled rules are kept; None compiles them every time
@@ -58,6 +60,16 @@ class Config(Struct, frozen=True):
     offsets: Offsets = "codepoints"
     origins: tuple[tuple[str, Origin], ...] = ()
     digest: str = ""
+
+    def __post_init__(self) -> None:
+        for name, kind in (("rules", Path), ("rates", Path), ("facts", str)):
+            given = getattr(self, name)
+            several = (given,) if isinstance(given, (str, Path)) else given
+            force_setattr(self, name, tuple(kind(each) for each in several))
+        if self.country is not None:
+            if not (len(self.country) == 2 and self.country.isascii() and self.country.isalpha()):
+                raise ConfigError(f"country {self.country}: expected the two letters of ISO 3166, such as SG")
+            force_setattr(self, "country", self.country.upper())
 
     def tuned(self, rule: str) -> Tuning | None:
         """What was changed about a rule, or None."""

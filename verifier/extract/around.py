@@ -49,9 +49,11 @@ def after(text: str, position: int, reach: int = 60) -> list[Token]:
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     tokens = []
-    for chunk in text[start:end].split(" "):
+    piece = text[start:end]
+    plain = piece.isascii()
+    for chunk in piece.split(" "):
         size = len(chunk)
-        if chunk.isalpha() and chunk.isascii():  # most are words, and a pattern costs three times as much
+        if chunk.isalpha() and (plain or chunk.isascii()):  # most are words, and a pattern costs three times as much
             tokens.append(Token(start, start + size, chunk.lower()))
         elif size > 1 and chunk[-1] in ",." and (word := chunk[:-1]).isalpha() and word.isascii():
             tokens.append(Token(start, start + size - 1, word.lower()))

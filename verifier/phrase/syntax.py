@@ -13,6 +13,7 @@ from verifier.errors import LanguageError, did_you_mean
 from verifier.model import MentionKind
 from verifier.phrase.elements import NOTHING, Choice, Element, Gap, Literal, Sequence, Stretch, Taken, WordClass
 from verifier.phrase.program import Condition
+from verifier.phrase.slips import complain_of_slips
 from verifier.phrase.tokens import words_of
 
 LONGEST: Final = 400  # characters of one phrase
@@ -48,6 +49,7 @@ def parse_phrase(source: str, classes: Collection[str]) -> Element:
     signs = [sign for sign in _SIGN.finditer(source) if sign["mark"] != "."]  # "vs." is the word "vs"
     if not signs:
         raise LanguageError("the phrase is empty", 1)
+    complain_of_slips(source, signs)
     return _Parser(source, signs, classes).whole()
 
 

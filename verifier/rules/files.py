@@ -74,7 +74,9 @@ def _text(path: Path, inside: Path, complaints: list[Complaint]) -> str:
     except RuleError as error:
         complaints += error.complaints
     except UnicodeDecodeError as error:
-        complaints.append(Complaint(str(path), 0, 0, f"not UTF-8 (the byte at {error.start} does not fit); save it as UTF-8"))
+        line = data.count(b"\n", 0, error.start) + 1
+        complaints.append(Complaint(str(path), line, error.start - data.rfind(b"\n", 0, error.start),
+                                    f"not UTF-8 (the byte {data[error.start]:#04x} does not fit); save the file as UTF-8"))
     except OSError as error:
         complaints.append(Complaint(str(path), 0, 0, f"cannot be read: {error.strerror}"))
     return ""

@@ -20,8 +20,8 @@ Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 _EXPECTED = {
-    "string_type": "expected a text", "list_type": "expected a list", "model_type": "expected keys and values",
-    "dict_type": "expected keys and values", "dict_attributes_type": "expected keys and values",
+    "string_type": "expected a text", "list_type": "expected a list, as in [a, b] or lines that begin with -",
+    **dict.fromkeys(("model_type", "dict_type", "dict_attributes_type"), "expected keys and values, as in key: value"),
 }
 
 
@@ -96,9 +96,12 @@ def _complaints(error: ValidationError, source: Source, document: type[BaseModel
             message = f"the key '{path[-1]}' is missing"
         elif kind == "literal_error":
             allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-            message = f"'{problem['input']}' is not one of {', '.join(allowed)}{did_you_mean(str(problem['input']), allowed)}"
+            choice = f"is not one of {', '.join(allowed)}" if len(allowed) > 1 else f"cannot stand here; write {allowed[0]}"
+            message = f"'{problem['input']}' {choice}{did_you_mean(str(problem['input']), allowed)}"
         elif kind == "value_error":
             message = str(context["error"])
+        elif kind == "too_long" and path == ("rules",):
+            message = "a file holds one rule, and its name is the rule's id; give each further one a file of its own"
         elif kind in ("too_long", "too_short"):
             bound = context["max_length"] if kind == "too_long" else context["min_length"]
             message = f"expected at {'most' if kind == 'too_long' else 'least'} {bound} here, found {context['actual_length']}"
