@@ -242,3 +242,9 @@ def test_many_like_figures_stay_cheap() -> None:
     many = " ".join(f"Varda paid $5 million for dock {number}." for number in range(400))
     found = compared(many, many.replace("paid", "has paid"))
     assert all(each.verdict is Verdict.PASS for each in found)
+
+
+def test_no_more_than_is_up_to() -> None:
+    one = "Varda sees cost savings of up to $90 million a year in cloud centres."
+    other = "Varda sees cost savings of no more than $90 million a year in cloud centres."
+    assert [(aspect, verdict) for aspect, verdict, _ in said(one, other)] == [("figure", "pass")]

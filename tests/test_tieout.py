@@ -443,3 +443,98 @@ def test_a_day_that_no_source_names_deserves_a_look_where_they_are_complete() ->
     found = tied(draft, source, complete=True)
     assert {text for text, one in found.items() if one.claim.rule == "untraced"} == {"May 14, 2026"}
     assert "May 14, 2026" not in tied(draft, source)
+
+
+# ── what a hostile desk found: right drafts that must raise nothing ─────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("draft", "source", "figure"), [
+    ("Varda's margin widened by 0.4 percentage points to 7.2%.", "Varda's margin widened by 40 basis points to 7.2%.",
+     "0.4 percentage points"),
+    ("Varda's margin narrowed by 110 basis points to 7.2%.", "Varda's margin narrowed by 1.1 percentage points to 7.2%.",
+     "110 basis points"),
+    ("Varda raised its interim dividend to 3.2 pence per share from 3.0 pence.",
+     "Varda's interim dividend is 3.2 pence per share, up from 3.0 pence.", "3.2 pence"),
+    ("Varda said revenue rose 6.4% to $812.6 million in the first half of 2025.",
+     "Varda's revenue in the first half of 2025 rose 6.4% to $812.6 million (first half of 2024: $763.7 million).",
+     "6.4%"),
+    ("Varda forecast adjusted operating profit of $118 million to $123 million for the full year.",
+     "Varda expects adjusted operating profit for the full year of between $118 million and $123 million.",
+     "$118 million to $123 million"),
+    ("Varda will buy back shares for as much as 50 billion yen.",
+     "Varda resolved to buy back shares for no more than 50 billion yen.", "50 billion yen"),
+    ("Varda plans to invest $6.5 billion in a battery plant in Hosur with a capacity of 12 GWh.",
+     "Varda plans to invest $6.5 billion in a battery plant at Hosur, Tamil Nadu, with a capacity of 12 GWh.", "12 GWh"),
+    ("Varda assumes an exchange rate of 145 yen to the dollar.",
+     "The assumed exchange rate is 145 yen to the dollar.", "145 yen"),
+])  # fmt: skip
+def test_one_figure_in_other_words_is_traced(draft: str, source: str, figure: str) -> None:
+    assert tied(draft, source, complete=True)[figure].verdict is Verdict.PASS
+
+
+def test_who_speaks_in_a_transcript_owns_no_figure() -> None:
+    source = "Varda, call on the quarter\n\nJane Roe, CEO: Interest income was 9.84 billion yuan.\n\nJane Roe, CEO: Thank you."
+    found = tied("Varda's interest income was 9.84 billion yuan, Jane Roe said.", source, complete=True)
+    assert found["9.84 billion yuan"].verdict is Verdict.PASS
+
+
+NINE_MONTHS = """# Varda results
+
+Results for the nine months ended 30 September 2025
+
+| In millions of euros | 9M 2025 | 9M 2024 | Q3 2025 | Q3 2024 |
+|---|---|---|---|---|
+| Revenue | 1,946.3 | 1,801.2 | 655.7 | 618.4 |
+| Net income, group share | 188.4 | 201.7 | 55.2 | 70.9 |
+"""
+
+
+def test_a_column_headed_by_nine_months_or_a_quarter_says_more_than_the_caption() -> None:
+    draft = "In the third quarter of 2025 Varda's revenue was 655.7 million euros and net income fell to 55.2 million euros."
+    assert {one.verdict for one in tied(draft, markdown(NINE_MONTHS), complete=True).values()} == {Verdict.PASS}
+
+
+def test_a_heading_of_the_same_rank_heads_another_section() -> None:
+    table = "| Millions of yen | Forecast |\n|---|---|\n| Operating profit | 150,000 |\n"
+    source = f"# Varda\n\n## Fourth quarter of 2024\n\nSales were flat.\n\n## Forecast for 2026\n\n{table}"
+    found = tied("Varda forecast operating profit of 150 billion yen for 2026.", markdown(source), complete=True)
+    assert found["150 billion yen"].verdict is Verdict.PASS
+
+
+def test_a_long_figure_of_one_owner_needs_no_other_word() -> None:
+    source = "# Varda deliveries\n\n| | Apr 2025-Feb 2026 |\n|---|---|\n| Total | 492,882 |\n"
+    found = tied("Varda's sales reached 492,882 units so far.", markdown(source), complete=True)
+    assert found["492,882 units"].verdict is Verdict.PASS
+
+
+def test_a_month_without_a_year_is_one_that_a_source_names() -> None:
+    draft = "Varda's net debt fell to $196.4 million from $221.0 million at the end of December."
+    source = "Varda's net debt stood at $196.4 million (28 December 2024: $221.0 million)."
+    report = checked(f"3 September 2025\n\n{draft}", f"4 September 2025\n\n{source}", complete=True)
+    assert not [one for one in report.findings if one.claim.rule == "untraced"]
+
+
+@pytest.mark.parametrize(("draft", "source"), [
+    ("Varda bought back 20 million shares.", "Varda resolved to buy back 20 million shares."),
+    ("Varda's plant created 4,000 jobs.", "Varda's plant is expected to create 4,000 jobs."),
+    ("Varda has cut 450 jobs in Grimsby.", "Varda intends to cut 450 jobs in Grimsby."),
+    ("Varda's dam was planned, and $370 million of it was financed by two banks.",
+     "Varda's dam is planned, and $370 million of it will be financed by two banks."),
+])  # fmt: skip
+def test_what_was_resolved_created_cut_or_financed(draft: str, source: str) -> None:
+    assert [one.claim.rule for one in checked(draft, source).findings if one.verdict is Verdict.WARN] == ["modality"]
+
+
+@pytest.mark.parametrize(("draft", "verdict"), [
+    ("Varda's share of mortgages rose to 16.5%, the highest of any bank in Peru's three largest cities.", "pass"),
+    ("Varda's share of mortgages rose to 16.5%, the highest of any bank in Peru.", "warn"),
+])  # fmt: skip
+def test_the_highest_of_a_field_beside_its_figure(draft: str, verdict: str) -> None:
+    source = "Varda's share of mortgages was 16.5 percent, the highest of any bank in Peru's three largest cities."
+    assert tied(draft, source, complete=True)["highest"].verdict.word == verdict
+
+
+def test_the_year_a_superlative_reaches_back_to_is_not_its_own() -> None:
+    draft = "Varda is a baker. Chief executive Jane Roe said it was the company's strongest first half for volume since 2019."
+    source = 'Varda is a baker. "This was our strongest first half since 2019 for volume," said chief executive Jane Roe.'
+    assert tied(draft, source, complete=True)["strongest"].verdict is Verdict.PASS

@@ -10,7 +10,7 @@ from msgspec import Struct
 from verifier.link.lasting import months
 from verifier.link.parts import DATES, Offer, Part
 from verifier.link.words import Sort, Term, Wording
-from verifier.model import Mention
+from verifier.model import Mention, Span
 
 LABEL = 5  # terms, the colon among them, of a label before a figure
 SLUG = 8  # terms within which the dash of a dateline stands: "PARIS, March 3 (Newswire) -- Sales"
@@ -51,8 +51,15 @@ class Clauses:
         # "in 2015 dollars" is when prices were, no more
         self.dates = [(_reported_for(each), each) for each in named if each.kind in DATES and each.facet("basis") is None]
         closed = {each.span.end for _, each in self.dates if "," in each.text}  # "the quarter ended Dec. 31, 2024, was …"
-        self._ends = [place for place, term in enumerate(part.terms) if _ends_clause(term) and term.start not in closed]
+        ends = [place for place, term in enumerate(part.terms) if _ends_clause(term) and term.start not in closed]
+        self._ends = [place for place in ends if not _in_label(place, part.terms, wording)] if part.labelled else ends
         self._read: dict[int, Clause] = {}
+        self._asides = list(_asides(part)) if self.dates else []
+
+    def dates_of(self, mention: Mention) -> Sequence[tuple[bool, Mention]]:
+        """The days a figure can be of: the year in "revenue of $5 billion (2024: $4.7 billion)" is of the second amount."""
+        apart = [span for span in self._asides if not span.covers(mention.span)]
+        return [each for each in self.dates if not any(span.covers(each[1].span) for span in apart)] if apart else self.dates
 
     def at(self, place: int) -> Clause:
         """The clause that the place of a term lies in."""
@@ -86,9 +93,29 @@ class Clauses:
         )
 
 
+def _asides(part: Part) -> Iterator[Span]:
+    """The brackets of a sentence that hold a day and, behind a colon, its figure."""
+    opened: int | None = None
+    colon = False
+    for term in part.terms:
+        if term.word == "(":
+            opened, colon = term.start, False
+        elif term.word == ":":
+            colon = opened is not None
+        elif term.word == ")" and opened is not None:
+            if colon:
+                yield Span(opened, term.start)
+            opened = None
+
+
 def _ends_clause(term: Term) -> bool:
     # a bracket only sets off "(US$52.4 billion)"
     return (term.sort == "mark" and term.word not in "()") or term.word in ("while", "whereas", "but")
+
+
+def _in_label(place: int, terms: Sequence[Term], wording: Wording) -> bool:
+    """Whether a comma stands before the rest of a label's one measure: "Net income, group share", but not "Revenue, Asia"."""
+    return terms[place].word == "," and any(term.word in wording.metrics for term in terms[place + 1 :])
 
 
 def _reported_for(other: Mention) -> bool:
@@ -101,8 +128,19 @@ def _owners(terms: Sequence[Term], first: int, clause: Sequence[Term], sort: Sor
     named = frozenset(term.feature for term in _unbracketed(clause) if term.sort == sort)
     if named:
         return named - _speakers(clause, wording)
-    nearest = next((term.feature for term in reversed(list(_unbracketed(terms[slug(terms) : first]))) if term.sort == sort), None)
+    start = slug(terms, wording)
+    before = list(_unbracketed(terms[start : max(start, _behind_place(terms, first))]))
+    nearest = next((term.feature for term in reversed(before) if term.sort == sort), None)
     return frozenset({nearest}) if nearest else NOBODY
+
+
+def _behind_place(terms: Sequence[Term], first: int) -> int:
+    """Where the terms before a clause end, less what says where a place lies: "a plant in Hosur, Tamil Nadu, with 900 jobs"."""
+    at = first - 1
+    while at > 0 and terms[at - 1].sort == "name":
+        at -= 1
+    apposed = 1 < at < first - 1 and terms[first - 1].word == terms[at - 1].word == "," and terms[at - 2].sort in ("name", "land")
+    return at - 1 if apposed else first
 
 
 def _of_a_land(clause: Sequence[Term], wording: Wording) -> frozenset[str]:
@@ -130,9 +168,14 @@ def _speakers(clause: Sequence[Term], wording: Wording) -> frozenset[str]:
     return frozenset(term.feature for term in clause[office:said] if term.sort == "name")
 
 
-def slug(terms: Sequence[Term]) -> int:
-    """Where the terms of a sentence begin behind its dateline."""
-    return next((place for place, term in enumerate(terms[:SLUG]) if term.word[0] in "-—"), -1) + 1
+def slug(terms: Sequence[Term], wording: Wording) -> int:
+    """Where the terms of a sentence begin behind its dateline, or behind who speaks: "Jane Roe, CEO: We sold …"."""
+    office = False
+    for place, term in enumerate(terms[:SLUG]):
+        if term.word[0] in "-—" or (office and term.word == ":"):
+            return place + 1
+        office = office or term.word in wording.offices
+    return 0
 
 
 def _unbracketed(terms: Sequence[Term]) -> Iterator[Term]:

@@ -12,6 +12,7 @@ from verifier.model import Block, Document, Mention, Span
 
 _CELL = re.compile(r"(?P<table>.*), row (?P<row>\d+), column (?P<column>\d+)\Z")
 _ABOVE = 160  # characters: what is longer than that above a table is a paragraph that happens to come before it
+_DAYS = frozenset({"date", "year"})
 _NO_FIGURES = frozenset({"date", "year", "weekday", "duration", "identifier"})  # what heads of columns may hold
 
 
@@ -31,6 +32,7 @@ class _Cell(Struct, frozen=True):
     row: int
     column: int
     figures: bool  # whether it holds a figure rather than words, days or nothing
+    dated: bool = False  # whether it names a day or year: "9M 2025" heads a column, whatever "9M" may be elsewhere
 
 
 def labels(document: Document, mentions: Sequence[Mention]) -> Mapping[int, Labels]:
@@ -45,13 +47,30 @@ def labels(document: Document, mentions: Sequence[Mention]) -> Mapping[int, Labe
         if found is not None:
             name = found["table"]
             if name not in tables:
-                heads[name] = tuple(_above(heading, before))
+                over = None if _elsewhere(heading, before) and _dated(heading, mentions, starts) else heading
+                heads[name] = tuple(_above(over, before))
             inside = mentions[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
             figures = any(mention.kind not in _NO_FIGURES for mention in inside)
-            tables.setdefault(name, []).append(_Cell(block, int(found["row"]), int(found["column"]), figures))
+            dated = any(mention.kind in _DAYS for mention in inside)
+            tables.setdefault(name, []).append(_Cell(block, int(found["row"]), int(found["column"]), figures, dated))
         heading = before if before is not None and before.kind in ("heading", "title") else heading
         before = block
     return {start: told for name, cells in tables.items() for start, told in _table(cells, heads[name])}
+
+
+def _elsewhere(heading: Block | None, before: Block | None) -> bool:
+    """Whether a heading is over another section, which one of the same rank ends."""
+    if heading is None or before is None:
+        return False
+    return heading.kind == before.kind == "heading" and heading.level == before.level
+
+
+def _dated(heading: Block | None, mentions: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether a heading names a day or year, which would be taken for that of the figures."""
+    if heading is None:
+        return False
+    inside = mentions[bisect_left(starts, heading.span.start) : bisect_left(starts, heading.span.end)]
+    return any(mention.kind in _DAYS for mention in inside)
 
 
 def _above(heading: Block | None, before: Block | None) -> Iterator[Span]:
@@ -75,7 +94,7 @@ def _table(cells: Sequence[_Cell], above: tuple[Span, ...]) -> Iterator[tuple[in
     section: _Cell | None = None
     begun = False
     for row in sorted(rows):
-        figures = any(cell.figures for cell in rows[row][1:])
+        figures = any(cell.figures and (begun or not cell.dated) for cell in rows[row][1:])
         if not figures and len(rows[row]) == 1 and (begun or rows[row][0].column == 1):
             section = rows[row][0]
         elif not figures:

@@ -91,8 +91,13 @@ class Rankings(Struct, frozen=True):
             return False
         nouns = self._nouns(one), self._nouns(other)
         if not (nouns[0] and nouns[1]):
-            return bool(one.metrics & other.metrics)
+            return bool(one.metrics & other.metrics) or self._within_one(one, other)
         return bool(nouns[0] & nouns[1]) or _one_amount(one, other)
+
+    def _within_one(self, one: Surroundings, other: Surroundings) -> bool:
+        """Whether both are of the same field, with a figure beside both: "16.5%, the highest of any bank in Spain"."""
+        fields = [_limits(each.mention.facet("scope") or "", self.wording) for each in (one, other)]
+        return bool(fields[0] & fields[1]) and any(feature[0] == "#" and feature in other.features for feature in one.features)
 
     def _own(self, one: Surroundings, named: frozenset[str]) -> bool:
         """Whether it compares its owner with itself alone: "its largest ever", "the largest for Varda", "in Varda's history"."""
@@ -101,7 +106,7 @@ class Rankings(Struct, frozen=True):
         end = min(one.sentence.end, mention.span.end + HISTORY)
         past = _HISTORY.search(self.documents[one.text].text[mention.span.end : end])
         whose = [owner, *((past.group(1),) if past else ())]
-        return not limits.isdisjoint(named) or any(self._itself(word.lower(), named) for word in whose)
+        return not limits.isdisjoint(named) or any(self._itself(word.lower().removeprefix("the "), named) for word in whose)
 
     def _itself(self, word: str, named: frozenset[str]) -> bool:
         return word in _ITS or word in self.wording.spoken_of or word[:STEM] in named
@@ -185,13 +190,18 @@ def _one(one: Surroundings, other: Surroundings, shared: Collection[str]) -> boo
     Where one of them names nobody ("we"), a name, figure or day must stand beside both. "The fastest growth in three years" is
     said of a group and of each of its divisions: a figure beside both, or the measure named and narrowed alike, tells which.
     """
-    if other_time(one.period, other.period, False):
+    if other_time(_when(one), _when(other), False):
         return False
     if not (_whose(one) and _whose(other)) and not any(feature[0] in (NAME, MONEY, "#") for feature in shared):
         return False
     if not (_open(one.mention) or _open(other.mention)) or not rivals(one.mention, other.mention, shared):
         return True
     return bool(one.metrics) and one.metrics == other.metrics and one.scope == other.scope
+
+
+def _when(one: Surroundings) -> Mention | None:
+    """The time a superlative is of; the year in "since 2019" only says how far back it reaches."""
+    return None if one.period is not None and one.period.text in (one.mention.facet("window") or "") else one.period
 
 
 def _limits(text: str, wording: Wording) -> frozenset[str]:

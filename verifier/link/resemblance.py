@@ -20,6 +20,8 @@ from verifier.link.surroundings import NAME, Surroundings
 # what must be shared, by the digits in which two figures agree
 ENOUGH: Mapping[int, float] = {0: 0.9, 1: 1.0, 2: 0.8, 3: 0.5}
 SURE = 0.4  # with four digits and more
+LONG = 6  # digits from which on nothing more need be shared by figures of one owner
+UNNAMED = 1.5  # what must be shared in a source that names nobody, where no measure is: "we assume 145 yen to the dollar"
 WORDS = 0.8  # of that where no owner is shared, other than neighbouring amounts: those agree by chance, too
 
 CHANGES = {"growth": 1, "decline": -1}  # heads of bands that are changes, and which way
@@ -65,8 +67,10 @@ class Desk(Struct, frozen=True):
         score = sum(shared.values())
         if one.mention.kind == "band" != other.mention.kind and not (_bears_out(one, other) and self._topic(shared)):
             return Candidate(one, other, score, False, "else")
-        if score < SURE or not self._akin(one, other, shared, agreeing) or _other_span(one, other, shared):
+        if score < SURE and not _unmistakable(one, other, agreeing):
             return Candidate(one, other, score, agreeing, "else")  # most are not worth a second look
+        if not self._akin(one, other, shared, agreeing) or _other_span(one, other, shared):
+            return Candidate(one, other, score, agreeing, "else")
         return Candidate(one, other, score, agreeing, _conflict(_levelled(one, other, agreeing), other, agreeing))
 
     def _topic(self, shared: Collection[str]) -> bool:
@@ -76,7 +80,7 @@ class Desk(Struct, frozen=True):
     def _akin(self, one: Surroundings, other: Surroundings, shared: Mapping[str, float], agreeing: bool) -> bool:
         """Whether both are one owner's. A source that names nobody ("we", a bare table) speaks of itself."""
         if other.text not in self.named:
-            return not one.metrics.isdisjoint(other.metrics)
+            return not one.metrics.isdisjoint(other.metrics) or (agreeing and sum(shared.values()) >= UNNAMED)
         if one_owner(one, other):
             return True
         if not agreeing or sum(weight for feature, weight in shared.items() if feature[0] != MONEY) < WORDS:
@@ -84,6 +88,11 @@ class Desk(Struct, frozen=True):
         long = min(significant(one.mention), significant(other.mention)) > EXACT
         strangers = bool((one.owners or one.subject) and (other.owners or other.subject))
         return long or any(feature[0] == NAME or (feature[0] == MONEY and not strangers) for feature in shared)
+
+
+def _unmistakable(one: Surroundings, other: Surroundings, agreeing: bool) -> bool:
+    """Whether two figures of one owner agree to so many digits that no word need be shared: 492,882 in a bare table."""
+    return agreeing and min(significant(one.mention), significant(other.mention)) >= LONG and one_owner(one, other)
 
 
 def _bears_out(band: Surroundings, other: Surroundings) -> bool:
@@ -150,6 +159,8 @@ def believed(candidate: Candidate) -> bool:
 
 def enough(candidate: Candidate) -> float:
     """How much the two must share to be believed one."""
+    if _unmistakable(candidate.one, candidate.other, candidate.agreeing):
+        return 0.0
     return ENOUGH.get(min(significant(candidate.one.mention), significant(candidate.other.mention)), SURE)
 
 
@@ -157,6 +168,8 @@ def contradicts(candidate: Candidate) -> bool:
     """Whether two figures that differ measure one thing, and one of them went astray; prices differ by the day."""
     one, other = candidate.one, candidate.other
     if candidate.agreeing or candidate.conflict or candidate.score < CONTRADICTION or one.metrics.isdisjoint(other.metrics):
+        return False
+    if one.mention.per != other.mention.per:
         return False
     return ("share" not in one.metrics and one.mention.per is None) or _same_time(one, other)
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from verifier.link.across import REACH, sort_of
 from verifier.link.apart import significant
 from verifier.link.surroundings import Surroundings
+from verifier.units import BASIS_POINT, POINT
 
 SCALES = tuple(Decimal(f"1e{power}") for power in (-9, -6, -3, 3, 6, 9))
 DIGITS = 2  # a scale slip shows in figures of at least so many digits
@@ -21,6 +22,7 @@ At = tuple[int, int]  # a figure's text and where it starts there
 # words in a table's labels, as features, that may scale its bare figures
 SCALED = {"thous": Decimal("1e3"), "milli": Decimal("1e6"), "billi": Decimal("1e9")}
 PERCENTAGES = ("percent", "%", "", "")
+POINTS = {BASIS_POINT: (POINT, Decimal("0.01")), POINT: (BASIS_POINT, Decimal(100))}
 MONEYS, BARE = ("money of any currency",), ("figure of a table, without a unit",)
 
 
@@ -69,7 +71,7 @@ class Shelves:
         """The groups a figure of a source is kept in: its own sort, and one for what prose would give a unit or leave without."""
         mention = one.mention
         if mention.kind == "money":
-            return self._sort(one), MONEYS
+            return *dict.fromkeys((self._sort(one), self._whole(one))), MONEYS
         return (self._sort(one), BARE) if _bare(one) else (self._sort(one),)
 
     def _asked_under(self, one: Surroundings) -> tuple[tuple[str, ...], ...]:
@@ -79,10 +81,15 @@ class Shelves:
         """
         mention = one.mention
         own = self._sort(one)
+        whole = self._whole(one)
         if mention.kind not in ("money", "number") or significant(mention) < UNITLESS:
-            return (own,)
+            return tuple(dict.fromkeys((own, whole)))
         named = mention.kind == "money" or mention.facet("noun") is not None
-        return tuple(dict.fromkeys((own, BARE))) if named else (own, MONEYS)
+        return tuple(dict.fromkeys((own, whole, BARE))) if named else (own, MONEYS)
+
+    def _whole(self, one: Surroundings) -> tuple[str, ...]:
+        """The group of an amount whose share is left to the words around it: "3.0 pence" after "3.2 pence per share"."""
+        return self._sort(replace(one, mention=replace(one.mention, per=None))) if one.mention.per else self._sort(one)
 
     def _sort(self, one: Surroundings) -> tuple[str, ...]:
         """What two figures must have in common to be compared, nouns that count the same being one."""
@@ -102,6 +109,10 @@ def _shown(one: Surroundings) -> Iterator[Surroundings]:
         value = shown.mention.value
         if shown.mention.zone == "cell" and value is not None and value < 0 and shown.mention.kind in SIGNED:
             yield replace(_times(shown, Decimal(-1)), move=-1)
+    if one.mention.unit in POINTS:  # "40 basis points" are 0.4 percentage points
+        unit, factor = POINTS[one.mention.unit]
+        counted = _times(one, factor)
+        yield replace(counted, mention=replace(counted.mention, unit=unit))
 
 
 def _times(one: Surroundings, factor: Decimal) -> Surroundings:

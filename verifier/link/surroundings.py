@@ -75,7 +75,7 @@ def surroundings(
     before: Part | None = None
     offer: Offer | None = None  # that of the sentence before, where that had figures
     parts = list(parts_of(report.document, report.mentions, names, wording))
-    subject = _subject(parts)
+    subject = _subject(parts, wording)
     for part in parts:
         heard: Mapping[str, float] = {}  # what the sentence before offers, the same to all figures of one
         clauses: Clauses | None = None
@@ -90,13 +90,20 @@ def surroundings(
         before, offer = part, clauses.offer if clauses is not None else None
 
 
-def _subject(parts: Sequence[Part]) -> frozenset[str]:
+def _subject(parts: Sequence[Part], wording: Wording) -> frozenset[str]:
     """The name a text has most often, and in its first sentences: whose figures those are that name nobody."""
     # the labels of a table are not said once more for each of its cells
-    counts = Counter(term.feature for part in parts for term in part.terms if term.sort == "name" and not part.labelled)
-    lead = {term.feature for part in parts[:LEAD] for term in part.terms[slug(part.terms) :] if term.sort == "name"}
+    prose = (part.terms for part in parts if not part.labelled)
+    counts = Counter(term.feature for terms in prose for term in terms[_speaker(terms, wording) :] if term.sort == "name")
+    lead = {term.feature for part in parts[:LEAD] for term in part.terms[slug(part.terms, wording) :] if term.sort == "name"}
     most = max((counts[name] for name in lead), default=0)
     return frozenset(name for name in lead if counts[name] == most) if most and most == max(counts.values()) else frozenset()
+
+
+def _speaker(terms: Sequence[Term], wording: Wording) -> int:
+    """Where the terms of a sentence begin behind who speaks; 0 where nobody is named."""
+    place = slug(terms, wording)
+    return place if place and terms[place - 1].word == ":" else 0
 
 
 def eligible(mention: Mention) -> bool:
@@ -143,7 +150,7 @@ def _around(
         move=clause.move,
         base=_based(part.terms[max(0, at - LEADS) : at], wording),
         forecast=clause.forecast,
-        period=_period(mention, clauses.dates),
+        period=_period(mention, clauses.dates_of(mention)),
         scope=_scope(clause.terms, mention, wording) if clause.narrows else NOBODY,
         head=_head(part.terms[at:], wording) if mention.kind == "band" else None,
         subject=subject,

@@ -9,10 +9,12 @@ from verifier.link.lasting import same_time
 from verifier.link.parts import DATES
 from verifier.link.surroundings import Surroundings
 from verifier.model import Document, Mention, MentionKind, Report, Span
+from verifier.period import Period
 from verifier.tieout.places import Source, block_at
 
 WRITTEN: frozenset[MentionKind] = frozenset({"date", "year"})
 TOLD: frozenset[MentionKind] = frozenset({"date", "year", "weekday"})
+MONTH = 31  # days
 Found = tuple[Source, Surroundings]  # a source and a place in it where a figure of the sentence was traced
 
 
@@ -37,8 +39,16 @@ def missing_days(draft: Report, sources: Sequence[Source]) -> Iterator[tuple[Men
         span = mention.period
         if span is None or any(day in span for day in published):
             continue
-        if not any(one.first <= span.last and span.first <= one.last for one in known):
+        if not any(one.first <= span.last and span.first <= one.last for one in known) and not _some_year(mention, known):
             yield mention, sentence
+
+
+def _some_year(mention: Mention, known: Sequence[Period]) -> bool:
+    """Whether a month without a year is one that a source names: "at the end of December" is December of which year?"""
+    span = mention.period
+    if span is None or mention.kind != "date" or any(map(str.isdigit, mention.text)) or span.days > MONTH:
+        return False
+    return any(one.days <= MONTH and one.first.month == span.first.month for one in known)
 
 
 def _days(draft: Report, kinds: Collection[MentionKind]) -> Iterator[tuple[Mention, Span]]:

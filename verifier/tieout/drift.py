@@ -11,6 +11,7 @@ from verifier.tieout.places import quotation, words
 
 INEXACT = ("about", None)  # "about" before a round figure says what its zeros say; bounds promise something
 
+ALIKE = {"at_most": "up_to"}  # "no more than 50 million" is "up to 50 million"
 
 RANKED: Mapping[Apart, str] = {
     "rank": "says", "hedge": "is more modest:", "scope": "limits it:", "window": "says it of another time:",
@@ -61,7 +62,9 @@ def finer(mine: Mention, theirs: Mention) -> bool:
 
 
 def _qualifier(mention: Mention) -> str | None:
-    return None if mention.qualifier in INEXACT else mention.qualifier
+    """The qualifier where it promises something; "between" says of two ends no more than "to" does."""
+    ends = mention.qualifier == "between" and mention.value is None
+    return None if ends or mention.qualifier in INEXACT else ALIKE.get(mention.qualifier or "", mention.qualifier)
 
 
 def _other_year(mine: Mention | None, theirs: Mention | None) -> bool:
