@@ -19,10 +19,10 @@ from verifier.extract.cells import bracketed_negative, kept_to_cell
 from verifier.extract.claimwords import find_claim_words
 from verifier.extract.cues import Cues, Hit, scan
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Place
 from verifier.extract.layout import layout
 from verifier.extract.lists import share_units
 from verifier.extract.money import Homonyms
+from verifier.extract.place import Place
 from verifier.extract.qualifiers import Qualifier, Qualifiers, allowed, qualify
 from verifier.extract.quantities import numbers_in_digits, vulgar_fractions
 from verifier.extract.ranges import join_ranges

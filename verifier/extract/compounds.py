@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from verifier.extract.money import following
 from verifier.extract.numerals import ONE, SCAN, Numeral, read_numeral
-
-if TYPE_CHECKING:
-    from verifier.extract.figures import Figure, Place
+from verifier.extract.place import Figure, Place
 
 
 def with_lower_scale(place: Place, figure: Figure) -> Figure:

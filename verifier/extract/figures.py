@@ -11,13 +11,12 @@ from verifier import units
 from verifier.extract.compounds import with_lower_scale
 from verifier.extract.counts import noun_after, singular
 from verifier.extract.draft import Draft
-from verifier.extract.leads import Lead
-from verifier.extract.money import ADVERB_LEADS, Homonyms, adverb_after, counted_by, following
+from verifier.extract.money import ADVERB_LEADS, adverb_after, counted_by, following
 from verifier.extract.noamounts import is_weight, names_prices
-from verifier.extract.notation import Notation
-from verifier.extract.numerals import ONE, Numeral, negative, precision
+from verifier.extract.numerals import ONE, negative, precision
+from verifier.extract.place import Figure, Place
 from verifier.extract.ratios import compares_times, multiple
-from verifier.extract.vocabulary import Money, Sense, Vocabulary
+from verifier.extract.vocabulary import Money, Sense
 from verifier.model import MentionKind, Span
 from verifier.units import Unit
 
@@ -32,52 +31,6 @@ _PLAIN: Final = 0
 _UNIT: Final = 3
 _DURATION: Final = -3
 _BASIS: Final = 20
-
-
-class Place:
-    """The text and the tables every step looks at."""
-
-    __slots__ = ("homonyms", "notation", "text", "vocabulary")
-
-    def __init__(self, text: str, vocabulary: Vocabulary, homonyms: Homonyms) -> None:
-        self.text: Final = text
-        self.vocabulary: Final = vocabulary
-        self.homonyms: Final = homonyms
-        self.notation: Final = Notation(text)
-
-
-class Figure:
-    """A number found in a text: characters `start` to `end`, what stands before it, and its scale once read."""
-
-    __slots__ = ("end", "factor", "lead", "numeral", "scale", "spelled", "start")
-
-    def __init__(
-        self, start: int, end: int, numeral: Numeral, lead: Lead, factor: Decimal = ONE, scale: str | None = None,
-        spelled: bool = False,
-    ) -> None:  # fmt: skip
-        self.start: Final = start
-        self.end: Final = end
-        self.numeral: Final = numeral
-        self.lead: Final = lead
-        self.factor: Final = factor
-        self.scale: Final = scale
-        self.spelled: Final = spelled
-
-    def ending(self, end: int) -> Figure:
-        """The same number, a mark behind it included."""
-        return Figure(self.start, end, self.numeral, self.lead, self.factor, self.scale, self.spelled)
-
-    def scaled(self, end: int, factor: Decimal, scale: str | None) -> Figure:
-        """The same number with its scale word, which ends at `end`."""
-        return Figure(self.start, end, self.numeral, self.lead, factor, scale, self.spelled)
-
-    def of(self, numeral: Numeral, end: int) -> Figure:
-        """Another number that begins at the same place: "3亿5千万" begins like "3亿"."""
-        return Figure(self.start, end, numeral, self.lead, self.factor, self.scale, self.spelled)
-
-    def led(self, lead: Lead) -> Figure:
-        """The same number with something else before it."""
-        return Figure(self.start, self.end, self.numeral, lead, self.factor, self.scale, self.spelled)
 
 
 def read_figure(place: Place, figure: Figure) -> Draft | None:

@@ -8,8 +8,8 @@ from typing import Final
 from verifier import units
 from verifier.extract.counts import noun_after
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Place
 from verifier.extract.numerals import ONE
+from verifier.extract.place import Place
 from verifier.extract.shares import is_idiom
 from verifier.interval import point
 

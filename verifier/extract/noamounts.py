@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from verifier.extract.figures import Figure, Place
+from verifier.extract.place import Figure, Place
 
 _OF: Final = re.compile(" of (?:[a-z]+ )?([a-z]+)")
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Final
 
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Figure, Place, count, read_figure
+from verifier.extract.figures import count, read_figure
 from verifier.extract.identifiers import marker_at, name_at, telephone_at
 from verifier.extract.leads import Lead, lead, nothing
 from verifier.extract.money import following
 from verifier.extract.numerals import SCAN, Numeral, read_numeral
+from verifier.extract.place import Figure, Place
 from verifier.extract.ratios import fraction
 from verifier.extract.skeleton import digits
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from verifier.extract.characters import Characters
 from verifier.extract.counts import noun_after
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Figure, Place, count, read_figure
+from verifier.extract.figures import count, read_figure
 from verifier.extract.leads import lead
 from verifier.extract.numerals import ONE, Numeral
+from verifier.extract.place import Figure, Place
 
 
 def numbers_in_characters(place: Place) -> list[Draft]:

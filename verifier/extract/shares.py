@@ -11,8 +11,8 @@ from typing import Final
 
 from verifier import units
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Place
 from verifier.extract.numerals import around
+from verifier.extract.place import Place
 from verifier.extract.ratios import fraction, multiple
 
 _WORD: Final = re.compile("[A-Za-z]+")

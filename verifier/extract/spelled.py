@@ -14,10 +14,11 @@ from typing import Final
 from verifier.extract.counts import noun_after
 from verifier.extract.cues import Hit
 from verifier.extract.draft import Draft
-from verifier.extract.figures import Figure, Place, count, read_figure
+from verifier.extract.figures import count, read_figure
 from verifier.extract.headlines import in_headline, single
 from verifier.extract.leads import Lead
 from verifier.extract.numerals import ONE, Numeral, plain
+from verifier.extract.place import Figure, Place
 from verifier.extract.shares import multiple_word, opens_sentence, ordinal_word, share_of, share_word
 from verifier.extract.vocabulary import Vocabulary
 
