@@ -75,8 +75,8 @@ def test_texts_that_differ_in_certainty_are_named_with_their_words() -> None:
 
 
 @pytest.mark.parametrize(("draft", "source", "wanted"), [
-    ("Varda invested 380 billion yuan ($53 billion) in cranes.",
-     "Varda plans to invest 380 billion yuan ($53 billion) in cranes.", 1),
+    ("Varda invested 38 billion yuan ($5.3 billion) in cranes.",
+     "Varda plans to invest 38 billion yuan ($5.3 billion) in cranes.", 1),
     ("Varda will invest 380 billion yuan in cranes.", "Varda could invest 380 billion yuan in cranes.", 1),
     ("Varda could invest 380 billion yuan in cranes.", "Varda has invested 380 billion yuan in cranes.", 1),
     ("Varda will invest 380 billion yuan in cranes.", "Varda plans to invest 380 billion yuan in cranes.", 0),
