@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -266,3 +267,10 @@ def test_a_page_that_is_piped_is_read_as_one() -> None:
     page = read(b"<html><body><p>It cost <b>380 billion</b> yuan ($52.4 billion).</p></body></html>", "standard input")
     assert "It cost 380 billion yuan" in page.text
     assert read(b"# Varda\n\n**Up** 12%.\n", "standard input").blocks[0].kind == "title"
+
+
+def test_a_page_of_comments_is_told_at_once() -> None:
+    started = time.process_time()
+    assert suffix_of(b"<!---->" * 1400 + b"x") == ""
+    assert suffix_of(b"<!-- a - b -->\n" * 300 + b"<html>") == ".html"
+    assert time.process_time() - started < 1  # tried in every way it took hours

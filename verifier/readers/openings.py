@@ -6,7 +6,9 @@ import codecs
 import re
 
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# a comment ends at the first "-->" and nowhere else: "<!---->" a hundred times over must not be tried in every division
+_COMMENT = rb"<!--(?:[^-]|-(?!->))*+-->"
+_HTML = re.compile(rb"\s*+(?:<\?xml[^>]*>\s*+)?(?:" + _COMMENT + rb"\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?$|\s*#{1,2}[ \t]+\S", re.MULTILINE)
 _FAR = 10_000  # bytes; the longest front matter is looked at no further
 
