@@ -12,6 +12,7 @@ from verifier.link.apart import EXACT, significant
 from verifier.link.copying import witnesses
 from verifier.link.exclusion import Exclusion
 from verifier.link.modality import Cues, Saying, apart
+from verifier.link.promises import promised
 from verifier.link.surroundings import Surroundings
 from verifier.model import Document, Form, Report, Verdict
 from verifier.rules import Pack
@@ -19,9 +20,6 @@ from verifier.rules import Pack
 HUNDRED = 100
 PLAIN = "without a qualifier"
 PRONOUNS = frozenset({"its", "their", "his", "her", "our", "my"})
-# "about" before a round figure says what its zeros say; the bounds promise something
-INEXACT = frozenset({"about", None})
-ALIKE = {"at_most": "up_to"}  # "no more than 90 million" is "up to 90 million"
 
 
 def compare(reports: Sequence[Report], pack: Pack, off: Collection[str] = ()) -> tuple[Comparison, ...]:
@@ -158,8 +156,7 @@ def _qualifier(places: Sequence[Surroundings], desk: _Desk) -> Comparison | None
     bodies = {one.text for one in places if _in_body(one)}
     for one in places:
         if _in_body(one) or one.text not in bodies:
-            said = ALIKE.get(one.mention.qualifier or "", one.mention.qualifier)
-            word = PLAIN if said in INEXACT else (said or "").replace("_", " ")
+            word = (promised(one.mention) or PLAIN).replace("_", " ")
             by_text.setdefault(one.text, set()).add(word)
             spoken.setdefault(word, []).append(one)
     if all(words & others for words in by_text.values() for others in by_text.values()):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -152,8 +153,17 @@ def scan(text: str, cues: Cues) -> list[Hit]:
     return sorted(hits + fused, key=_start) if fused else hits
 
 
+def within(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Those of `scan`'s that stand wholly between two places."""
+    return hits[bisect_left(hits, start, key=_start):bisect_right(hits, end, key=_end)]
+
+
 def _start(hit: Hit) -> int:
     return hit.start
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
 
 
 def _fused(text: str, words: bytes, cues: Cues) -> list[Hit]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from verifier.extract.blocks import COPYRIGHT
-from verifier.extract.cues import Cues, Hit
+from verifier.extract.cues import Cues, Hit, within
 from verifier.extract.dates import line_dates, month_date, numeric_dates
 from verifier.extract.resolving import safe_date
 from verifier.extract.skeleton import places
@@ -72,7 +71,7 @@ def _dates(document: Document, block: Block, cues: Cues, hits: list[Hit]) -> Ite
         if draft.period:
             yield draft.period.first, True
     start = block.span.start
-    for hit in hits[bisect_left(hits, start, key=_start):bisect_right(hits, start + len(text), key=_end)]:
+    for hit in within(hits, start, start + len(text)):
         if hit.word not in cues.months:
             continue
         found = month_date(text, Hit(hit.start - start, hit.end - start, hit.word, hit.sort), reference, cues)
@@ -81,14 +80,6 @@ def _dates(document: Document, block: Block, cues: Cues, hits: list[Hit]) -> Ite
     for draft in line_dates(text, reference):
         if draft.period:
             yield draft.period.first, False
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
-
-
-def _end(hit: Hit) -> int:
-    return hit.end
 
 
 def _shaped(text: str, cues: Cues, closers: tuple[str, ...]) -> Iterator[tuple[date, bool]]:

@@ -18,8 +18,8 @@ class Draft:
     """A number (or number-like word) one finder claims: characters `start` to `end` of the document's text, half-open.
 
     `interval` is what the words allow before any qualifier, where that is not `strict`: a range's printed ends, a band's.
-    Drafts live for one extraction and are the one value that is not frozen: whoever has a better reading takes a `copy`,
-    changes that and hands it on.
+    Drafts live for one extraction and are the one value that is not frozen: who comes later may know better, and sets it
+    right, in a `copy` where the first reading may still be wanted.
     """
 
     __slots__ = (

@@ -40,15 +40,10 @@ class Lead:
         return Lead(self.start, self.money, True, self.role, self.bracketed)
 
 
-def nothing(start: int) -> Lead:
-    """The lead of a number before which nothing belongs to it."""
-    return Lead(start)
-
-
 def lead(text: str, start: int, done: int, vocabulary: Vocabulary) -> Lead:
     """What precedes the number at `start`; `done` is where the number before it ended."""
     if start == done or start == 0:
-        return nothing(start)
+        return Lead(start)
     left = text[start - 1]
     if vocabulary.touching and (left > _LATIN or left == " "):
         return _touching_before(text, start, max(done, start - vocabulary.touching - 1), vocabulary)
@@ -111,7 +106,7 @@ def _word_before(text: str, start: int, done: int, vocabulary: Vocabulary) -> Le
     begin = text.rfind(" ", low, start - 1) + 1
     word = text[begin if begin > low else low:start - 1]
     if not word or (word not in vocabulary.before and word.isalpha()):
-        return nothing(start)  # nearly all words
+        return Lead(start)  # nearly all words
     if "\n" in word or "\u00a0" in word:
         word = word.replace("\u00a0", "\n").rpartition("\n")[2]
     key = word.lstrip(_OPENING)

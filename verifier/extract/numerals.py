@@ -115,7 +115,7 @@ def precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> 
     rounded  an amount that looks rounded when it ends in three zeros: "$688,000" is printed to the thousand
     """
     # most have no scale, and to hash a Decimal costs more than all else here
-    return _unscaled(numeral, exact, rounded) if factor is ONE else _precision(numeral, factor, exact, rounded)
+    return _unscaled(numeral, exact, rounded) if factor is ONE else _scaled(numeral, factor, exact, rounded)
 
 
 @lru_cache(maxsize=8192)
@@ -124,6 +124,10 @@ def _unscaled(numeral: Numeral, exact: bool, rounded: bool) -> Precision:
 
 
 @lru_cache(maxsize=8192)
+def _scaled(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
+    return _precision(numeral, factor, exact, rounded)
+
+
 def _precision(numeral: Numeral, factor: Decimal, exact: bool, rounded: bool) -> Precision:
     value = numeral.value if factor == ONE else plain(numeral.value * factor)
     step, half, open_half = _steps(numeral.step, numeral.open_step, factor, rounded)

@@ -13,7 +13,7 @@ from typing import Final
 from verifier.extract.draft import Draft
 from verifier.extract.figures import count, read_figure
 from verifier.extract.identifiers import marker_at, name_at, telephone_at
-from verifier.extract.leads import Lead, lead, nothing
+from verifier.extract.leads import Lead, lead
 from verifier.extract.money import following
 from verifier.extract.numerals import SCAN, Numeral, read_numeral
 from verifier.extract.place import Figure, Place
@@ -55,8 +55,7 @@ def numbers_in_digits(place: Place) -> list[Draft]:
 
 def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
     text, start = place.text, match.start()
-    printed = match[0]
-    numeral = read_numeral(printed if printed[-4:-3] != "." else place.notation.settled(printed))
+    numeral = read_numeral(place.notation.settled(match[0]))
     before = lead(text, start, done, place.vocabulary)
     if not numeral.digits:
         return telephone_at(text, start) or name_at(text, start, match.end(), done)
@@ -74,7 +73,7 @@ def _number_at(place: Place, match: re.Match[str], done: int) -> Draft:
         start, numeral = start - 1, read_numeral("0." + match[0])  # ".5%" for 0.5 %
         before = lead(text, start, done, place.vocabulary)
     figure = Figure(start, end, numeral, before)
-    draft = read_figure(place, figure if not before.role else figure.led(nothing(start)))  # "the top 5 percent"
+    draft = read_figure(place, figure if not before.role else figure.led(Lead(start)))  # "the top 5 percent"
     if draft is not None and draft.kind == "number" and _is_name(place, text[start:draft.end]):
         return Draft(start, draft.end, "identifier", priority=1)  # "3M said": a company
     if draft is not None and not (numeral.comma and draft.kind not in ("money", "percent", "points", "measure")):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from verifier.link.promises import promised
 from verifier.link.rankings import Apart
 from verifier.link.surroundings import Surroundings
 from verifier.model import Document, Mention
 from verifier.tieout.places import quotation, words
-
-INEXACT = ("about", None)  # "about" before a round figure says what its zeros say; bounds promise something
-
-ALIKE = {"at_most": "up_to"}  # "no more than 50 million" is "up to 50 million"
 
 RANKED: Mapping[Apart, str] = {
     "rank": "says", "hedge": "is more modest:", "scope": "limits it:", "window": "says it of another time:",
@@ -64,7 +61,7 @@ def finer(mine: Mention, theirs: Mention) -> bool:
 def _qualifier(mention: Mention) -> str | None:
     """The qualifier where it promises something; "between" says of two ends no more than "to" does."""
     ends = mention.qualifier == "between" and mention.value is None
-    return None if ends or mention.qualifier in INEXACT else ALIKE.get(mention.qualifier or "", mention.qualifier)
+    return None if ends else promised(mention)
 
 
 def _other_year(mine: Mention | None, theirs: Mention | None) -> bool:
